@@ -101,7 +101,8 @@ def judge(world, plans, as_of):
         if plan is not None and is_engaged_on(family, as_of):
             headlines = judge_headlines(known, family, plan)
         verdict_rows += rows_of_verdicts(known, family, plan, headlines)
-        readiness_rows.append(row_of_readiness(known, family, plan, judge_readiness(known, family, plan, headlines)))
+        readiness = judge_readiness(known, family, plan, headlines)
+        readiness_rows.append(row_of_readiness(known, family, plan, readiness))
     return verdict_rows, readiness_rows
 
 

@@ -69,9 +69,7 @@ class Known:
 
     def is_member_on(self, family_ref, person_ref, day):
         """Whether some membership of the person in the family covers the day."""
-        return any(
-            row.person_ref == person_ref and covers(row, day) for row in self.memberships[family_ref]
-        )
+        return any(row.person_ref == person_ref and covers(row, day) for row in self.memberships[family_ref])
 
     def ever_members(self, family_ref):
         """Everybody who has been in the family at any time so far."""

@@ -41,7 +41,7 @@ def judge_family(known, family, event_kinds, spell_kinds, months, age_under, lag
         window_ends_on=due0 - ONE_DAY,
         value=str(max((D - s).days, 0)),
     )
-    if D < due0:
+    if due0 > D:
         verdict.due_on = due0
         if clear_stretch_was_completed(bad_days, E, D, months):
             verdict.status, verdict.reason = "regressed", "NEW_FACT"

@@ -90,7 +90,8 @@ def would_have_been_met(known, criterion, rules, adult, day):
 def gather(known, criterion, rules, person_ref, E):
     """The adult's spells, and the good days since engagement gathered into islands for each rule."""
     spells = known.spells_of_person[person_ref]
-    working = days_of(known, [spell for spell in spells if spell.kind in criterion.get("work", ["employment"])])
+    work_kinds = criterion.get("work", ["employment"])
+    working = days_of(known, [spell for spell in spells if spell.kind in work_kinds])
     benefit_spells = [spell for spell in spells if spell.kind in criterion["benefits"]]
     on_benefit = days_of(known, benefit_spells)
     good_days = [
