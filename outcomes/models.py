@@ -10,6 +10,14 @@ from families.facts.enums import ClaimRoute
 from outcomes.enums import Applies, CriterionKind, Require, Status
 
 
+class OutcomesPlanQuerySet(models.QuerySet):
+    """Published plans."""
+
+    def in_force_on(self, day):
+        """Of these versions of one plan the one in force on `day`, None when none has taken effect by then."""
+        return self.filter(effective_from__lte=day).order_by("-effective_from", "-version").first()
+
+
 class OutcomesPlan(models.Model):
     """One published version of an outcomes plan; never changed after (the database refuses it).
 
@@ -29,6 +37,8 @@ class OutcomesPlan(models.Model):
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = OutcomesPlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["code", "version"]
