@@ -316,3 +316,14 @@ def test_default_rule_is_not_needed_when_every_benefit_has_one():
         "benefit_jsa",
         "benefit_esa",
     ]
+
+
+def test_equal_plans_have_one_digest_however_their_numbers_were_made():
+    plan = parse(SOUND)
+    headline, *others = plan.headlines
+    (attendance,) = headline.criteria
+    parameters = dataclasses.replace(attendance.parameters, percent=Decimal("90.00"))
+    criteria = (dataclasses.replace(attendance, parameters=parameters),)
+    same = dataclasses.replace(plan, headlines=(dataclasses.replace(headline, criteria=criteria), *others))
+    assert same == plan
+    assert digest(same) == digest(plan)

@@ -85,3 +85,20 @@ def test_plan_cut_short_anywhere_is_read_or_refused_within_it(cut):
     except PlanFaults as refusal:
         faults = refusal.faults
     assert all(1 <= fault.line <= source.count("\n") + 1 for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        r'"a \" ] } # b"',
+        r'"ends in a backslash \\"',
+        r"'no escape here \'",
+        r'"""a \""" b"""',
+        '"""closed after two marks of its own"""""',
+        "'''closed after one mark of its own''''",
+        '"[[headline]]"',
+    ],
+)
+def test_quotation_marks_and_brackets_within_names_do_not_mislead(name):
+    (fault,) = faults_of(SOUND.replace('"Crime"', name).replace("months = 6", "months = 0"))
+    assert fault.line == 40
