@@ -327,3 +327,14 @@ def test_equal_plans_have_one_digest_however_their_numbers_were_made():
     same = dataclasses.replace(plan, headlines=(dataclasses.replace(headline, criteria=criteria), *others))
     assert same == plan
     assert digest(same) == digest(plan)
+
+
+def test_two_headlines_may_use_one_code_for_their_criteria():
+    plan = parse(spoilt('code = "fewer"', 'code = "attendance"'))
+    assert [each.code for each in plan.headlines[1].criteria] == ["clear", "attendance"]
+    assert parse(dump(plan)) == plan
+
+
+def test_roles_of_another_system_may_be_named():
+    plan = parse(spoilt('["programme_manager"]', '["head_of_service", "auditor"]'))
+    assert criterion(plan, "decision").parameters.roles == ("head_of_service", "auditor")

@@ -62,7 +62,7 @@ FAULTY = [
     ('  name = "Absent"', "  title = 3", 22, '"title" is not known in [[headline.indicator]]'),
     ("[[headline.indicator]]\n", "[headline.indicator]\n", 20, "under a line [[headline.indicator]]"),
     # Criteria, whatever their kind
-    ('code = "fewer"', 'code = "attendance"', 43, "already used for another criterion on line 25"),
+    ('code = "fewer"', 'code = "clear"', 43, "already used for another criterion on line 36"),
     ('  code = "fewer"\n', "", 42, '"code" is missing in [[headline.criterion]]'),
     ('  kind = "reduction"\n', "", 42, '"kind" is missing in [[headline.criterion]]'),
     ('kind = "reduction"', 'kind = "reductoin"', 44, 'Did you mean "reduction"?'),
@@ -187,7 +187,7 @@ FAULTY = [
     # Judgement
     ('  roles = ["programme_manager"]\n', "", 76, '"roles" is missing in a criterion of kind "judgement"'),
     ('roles = ["programme_manager"]', "roles = []", 79, '"roles" must name at least one of "key_worker"'),
-    ('roles = ["programme_manager"]', 'roles = ["head"]', 79, '"head", which is not known'),
+    ('roles = ["programme_manager"]', 'roles = ["Head"]', 79, '"Head", which is not known'),
     ('roles = ["programme_manager"]', 'roles = ["auditor"]\n  valid_months = 0', 80, "from 1 to 60 (months)"),
     # Not TOML at all
     ("version = 2", "version 2", 3, "There must be an equals sign"),

@@ -29,7 +29,7 @@ headline = [
   { code = "a", name = "A", criterion = [
     { code = "one", kind = "judgement", roles = ["auditor"] },
     { code = "two", kind = "judgement", roles = ["auditor",
-      "nobody"] },
+      "No-one"] },
   ] },
   { code = "a", name = "A" , criterion = [{ code = "three", kind = "clear_period", events = [] }] },
 ]
@@ -37,7 +37,7 @@ headline = [
     assert [(fault.line, fault.message[:24]) for fault in faults_of(source)] == [
         (5, '"headlines_needed" must '),
         (6, '"preferred" must be one '),
-        (11, '"roles" holds "nobody", w'[:24]),
+        (11, '"roles" holds "No-one", w'[:24]),
         (13, 'The code "a" was already'),
         (13, "It must be named what ha"),
     ]
