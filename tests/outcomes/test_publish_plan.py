@@ -55,29 +55,17 @@ def test_publish_keeps_the_plan_with_every_parameter():
     plan = publication.plan
     assert publication.is_new
     assert (plan.code, plan.version, plan.effective_from, plan.routes, plan.preferred) == (
-        "expanded",
-        3,
-        date(2024, 9, 1),
-        ["sustained", "employment"],
-        "sustained",
+        "expanded", 3, date(2024, 9, 1), ["sustained", "employment"], "sustained",
     )
     assert plan.toml == plan_file.dump(plan_file.parse(PLAN))
     assert plan.digest == plan_file.digest(plan_file.parse(PLAN))
     assert [(row.position, row.code, row.applies, row.require) for row in plan.headlines.all()] == [
-        (0, "education", "when_raised", "all"),
-        (1, "work", "always", "any"),
+        (0, "education", "when_raised", "all"), (1, "work", "always", "any"),
     ]
     kept = {row.code: row.parameters for row in Criterion.objects.filter(headline__plan=plan)}
     assert kept["attendance"] == {
-        "measure": "attendance",
-        "percent": "90",
-        "inclusive": False,
-        "terms": 3,
-        "aggregation": "each",
-        "min_possible": 20,
-        "max_fixed_exclusions": None,
-        "children": "all",
-        "lag_days": 45,
+        "measure": "attendance", "percent": "90", "inclusive": False, "terms": 3, "aggregation": "each",
+        "min_possible": 20, "max_fixed_exclusions": None, "children": "all", "lag_days": 45,
     }
     assert kept["job"]["rules"] == [{"benefit": "default", "days": 91, "within_days": 91, "gap_days": 0}]
     assert kept["job"]["work"] == ["employment"]
@@ -118,11 +106,7 @@ def test_publish_logs_who_and_which():
     plan = publish_plan(text=PLAN, by=by).plan
     entry = LogEntry.objects.get()
     assert (entry.verb, entry.by, entry.about_type, entry.about_id, entry.detail) == (
-        Verb.PUBLISHED,
-        by,
-        "outcomesplan",
-        plan.pk,
-        "expanded version 3",
+        Verb.PUBLISHED, by, "outcomesplan", plan.pk, "expanded version 3",
     )
 
 
