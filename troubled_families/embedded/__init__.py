@@ -17,7 +17,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from troubled_families.embedded.places import Unavailable, choose, data_folder, instance_folder
+from troubled_families.embedded.places import Unavailable, choose, data_folder, instance_folder, make_folder
 
 __all__ = [
     "Unavailable",
@@ -111,11 +111,10 @@ def release_servers():
 
 def keep_secret(name, make=lambda: secrets.token_urlsafe(50)):
     """A secret of this installation, kept in the data folder for our eyes only and made on first use."""
-    path = instance_folder("dev").parent / name
-    try:
+    path = data_folder() / name
+    with contextlib.suppress(FileNotFoundError):
         return path.read_text().strip()
-    except FileNotFoundError:
-        pass
+    make_folder(path.parent)
     fresh = path.with_name(f"{name}.{os.getpid()}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:

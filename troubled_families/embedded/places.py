@@ -52,13 +52,17 @@ def data_folder():
 
 def instance_folder(instance):
     """The folder of one instance's locks, logs and addresses, made when it is not there."""
-    folder = data_folder() / instance
+    make_folder(data_folder())
+    return make_folder(data_folder() / instance)
+
+
+def make_folder(folder):
+    """Makes a folder of ours, when it is not there, that nobody else can list; raises `Unavailable`."""
     try:
-        for part in (folder.parent, folder):
-            if not part.exists():
-                part.mkdir(parents=True, exist_ok=True)
-                # The servers of root, who run as another user, must be able to pass through these two folders.
-                part.chmod(0o711 if os.geteuid() == 0 else 0o700)
+        if not folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            # The servers of root, who run as another user, must be able to pass through.
+            folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
     except OSError as error:
         raise Unavailable(f"The data folder {folder} cannot be made: {error.strerror}.") from error
     if not os.access(folder, os.W_OK | os.X_OK):
