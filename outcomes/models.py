@@ -170,6 +170,19 @@ class Readiness(models.Model):
         return f"{self.family}: {'claimable' if self.claimable else 'not claimable'}"
 
 
+class JudgedOnChange(models.Model):
+    """When a family was last judged because somebody changed what we believe about it: `known_at` of that judgement.
+
+    A night whose knowledge was fixed earlier leaves such a family alone, so that it never takes back a later verdict.
+    """
+
+    family = models.OneToOneField("families.Family", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    known_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.family} at {self.known_at}"
+
+
 from outcomes.nights.models import Night, NightChunk  # noqa: E402  (part of this app's models)
 
-__all__ = ["Criterion", "Headline", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Verdict"]
+__all__ = ["Criterion", "Headline", "JudgedOnChange", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Verdict"]

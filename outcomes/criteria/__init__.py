@@ -13,6 +13,7 @@ from outcomes.criteria.parameters import CriterionParameters
 from outcomes.criteria.reduction.parameters import Parameters as Reduction
 from outcomes.criteria.school_terms.parameters import Parameters as SchoolTerms
 from outcomes.criteria.score.parameters import Parameters as Score
+from outcomes.enums import CriterionKind
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,43 +26,41 @@ class Kind:
     parameters: type[CriterionParameters]
 
 
+def _kind(code: CriterionKind, words: str, parameters: type[CriterionParameters]) -> Kind:
+    return Kind(code.value, code.label, words, parameters)
+
+
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        Kind(
-            "school_terms",
-            "School attendance",
-            "Each child's attendance, absence and exclusions over consecutive school terms.",
+        _kind(
+            CriterionKind.SCHOOL_TERMS,
+            "Each child attends well enough, and is excluded little enough, over school terms in a row.",
             SchoolTerms,
         ),
-        Kind(
-            "clear_period",
-            "Clear period",
-            "None of the things named, for a number of months in a row.",
+        _kind(
+            CriterionKind.CLEAR_PERIOD,
+            "Nothing of what is named happens in the family for a number of months in a row.",
             ClearPeriod,
         ),
-        Kind(
-            "reduction",
-            "Reduction",
-            "Fewer of the things named than in the months before the family was engaged.",
+        _kind(
+            CriterionKind.REDUCTION,
+            "What is named happens less often than in the months before the family was engaged.",
             Reduction,
         ),
-        Kind(
-            "continuous_work",
-            "Continuous work",
-            "An adult has moved off benefit and stayed in work.",
+        _kind(
+            CriterionKind.CONTINUOUS_WORK,
+            "An adult has moved off benefit into work and stayed in it long enough.",
             ContinuousWork,
         ),
-        Kind(
-            "score",
-            "Scored tool",
+        _kind(
+            CriterionKind.SCORE,
             "A reading of a scored tool has improved, and the improvement has lasted.",
             Score,
         ),
-        Kind(
-            "judgement",
-            "Recorded judgement",
-            "A person in a named role has decided, with a reason, that progress was achieved.",
+        _kind(
+            CriterionKind.JUDGEMENT,
+            "A person in one of the roles named has decided, with a reason, that progress was achieved.",
             Judgement,
         ),
     )

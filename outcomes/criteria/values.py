@@ -164,13 +164,19 @@ class Day(Value):
 class Code(Value):
     """A code by which files and pages name something."""
 
-    allowed: str = (
-        "a code in quotation marks: lower-case letters, digits, hyphens and underscores, "
-        "beginning with a letter or a digit, at most 50 characters"
-    )
+    most: int = 50
+
+    @property
+    def allowed(self) -> str:
+        return (
+            "a code in quotation marks: lower-case letters, digits, hyphens and underscores, "
+            f"beginning with a letter or a digit, at most {self.most} characters"
+        )
 
     def read(self, key: str, value: Any) -> str:
-        if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,49}", value):
+        if not isinstance(value, str) or len(value) > self.most:
+            raise self.refuse(key, value)
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", value):
             raise self.refuse(key, value)
         return value
 

@@ -46,8 +46,8 @@ class OutcomesPlan:
     `code` is the framework that families name; the version in force is the published one with the latest
     `effective_from` not after the day judged. A family is eligible with accepted problems under
     `headlines_needed` headlines, of which persons who are non-resident parents may supply at most
-    `non_resident_cap`. `routes` are the ways to a result that the plan offers; `preferred` is claimed when
-    both hold.
+    `non_resident_cap` (None: any number). `routes` are the ways to a result that the plan offers;
+    `preferred` is claimed when both hold.
     """
 
     code: str
@@ -55,7 +55,7 @@ class OutcomesPlan:
     version: int
     effective_from: dt.date
     headlines_needed: int
-    non_resident_cap: int
+    non_resident_cap: int | None
     routes: tuple[str, ...]
     preferred: str
     headlines: tuple[Headline, ...]

@@ -21,6 +21,7 @@ from outcomes.criteria.values import (
     listed,
     shown,
 )
+from outcomes.enums import Applies, Require
 from outcomes.plan_file.faults import Fault, PlanFaults
 from outcomes.plan_file.lines import LineIndex
 from outcomes.plan_file.plan import Criterion, Headline, Indicator, OutcomesPlan
@@ -36,14 +37,14 @@ class Setting(NamedTuple):
 
 ROUTES = tuple(ClaimRoute.values)
 TOP = {
-    "code": Setting(Code()),
+    "code": Setting(Code(most=40)),
     "name": Setting(Words()),
     "version": Setting(WholeNumber(1, 9999)),
     "effective_from": Setting(Day()),
 }
 ELIGIBILITY = {
     "headlines_needed": Setting(WholeNumber(1, 50, "headlines")),
-    "non_resident_cap": Setting(WholeNumber(0, 50, "headlines"), default=1),
+    "non_resident_cap": Setting(WholeNumber(0, 50, "headlines"), default=None),
 }
 CLAIM = {
     "routes": Setting(ListOf(ROUTES, of="routes", needed=True)),
@@ -52,8 +53,8 @@ CLAIM = {
 HEADLINE = {
     "code": Setting(Code()),
     "name": Setting(Words()),
-    "applies": Setting(OneOf(("when_raised", "always")), default="when_raised"),
-    "require": Setting(OneOf(("all", "any")), default="all"),
+    "applies": Setting(OneOf(tuple(Applies.values)), default=Applies.WHEN_RAISED.value),
+    "require": Setting(OneOf(tuple(Require.values)), default=Require.ALL.value),
 }
 INDICATOR = {"code": Setting(Code()), "name": Setting(Words())}
 CRITERION = {"code": Setting(Code()), "kind": Setting(OneOf(tuple(KINDS)))}

@@ -24,9 +24,9 @@ DEFAULT = "default"
 class WorkRule:
     """How long the work must last for an adult who came off one benefit.
 
-    `benefit` is a kind of spell, or `default` for all without a rule of their own; at least `days` good days must
-    lie in the last `within_days` days, and good days belong to one stretch while at most `gap_days` days lie
-    between them.
+    `benefit` is a kind of spell, or `default` for all without a rule of their own; at least `days` good days
+    must lie in the last `within_days` days, and good days belong to one stretch while at most `gap_days` days
+    lie between them.
     """
 
     benefit: str
