@@ -42,8 +42,8 @@ def _clear(verdict):
     """How long it has been clear, as far as the verdict says."""
     days = int(verdict.value or 0)
     if days == 0:
-        return "The clear time only begins now."
-    return f"There has been none for {counted(days, 'day')} so far."
+        return f"The clear time only begins on {day(verdict.window_starts_on)}."
+    return f"None is on record since {day(verdict.window_starts_on)}: {counted(days, 'day')} so far."
 
 
 def met(verdict, who, as_of):
@@ -55,8 +55,7 @@ def met(verdict, who, as_of):
 
 def pending(verdict, who, as_of):
     return Explanation(
-        found=f"No {_things(verdict.parameters)} since {day(verdict.window_starts_on - ONE_DAY)}, or since the "
-        f"family was engaged. {_clear(verdict)}",
+        found=_clear(verdict),
         missing="More time has to pass without one.",
         first_day=f"{day(verdict.due_on)}, if there is none until then and the information is complete.",
     )
@@ -64,8 +63,8 @@ def pending(verdict, who, as_of):
 
 def lost_by_open_spell(verdict, who, as_of):
     return Explanation(
-        found=f"The family had gone {_months(verdict.parameters)} without any, but then there was another: "
-        f"{_open_spell(verdict)} is going on now.",
+        found=f"The family had gone {_months(verdict.parameters)} without any, but this is going on now: "
+        f"{_open_spell(verdict)}.",
         missing="It has to end first.",
         first_day=f"No day can be given. {_months(verdict.parameters)} have to pass after it ends.",
     )
@@ -73,7 +72,7 @@ def lost_by_open_spell(verdict, who, as_of):
 
 def open_spell(verdict, who, as_of):
     return Explanation(
-        found=f"{_open_spell(verdict)} is going on now.".capitalize(),
+        found=f"This is still going on: {_open_spell(verdict)}.",
         missing="It has to end first.",
         first_day=f"No day can be given. {_months(verdict.parameters)} have to pass after it ends.",
     )

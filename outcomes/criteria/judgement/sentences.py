@@ -18,7 +18,8 @@ def subjects(test) -> str:
 
 
 def _deciders(test):
-    return f"A {either(Role(role).label.lower() for role in test['roles'])}"
+    words = either(Role(role).label.lower() for role in test["roles"])
+    return f"{'An' if words[0] in 'aeiou' else 'A'} {words}"
 
 
 def met(verdict, who, as_of):
