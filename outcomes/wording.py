@@ -1,5 +1,6 @@
-"""Dates, counts and lists as sentences for people write them."""
+"""Dates, counts and lists, written as people write them."""
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,12 @@ def day(on: date) -> str:
 def days_from_to(first: date, last: date) -> str:
     """A stretch of days, both ends included: `3 March 2027 to 2 September 2027`."""
     return day(first) if first == last else f"{day(first)} to {day(last)}"
+
+
+def minus_months(on: date, months: int) -> date:
+    """The same day so many calendar months earlier, or the month's last day where it has no such day."""
+    year, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -24,7 +24,8 @@ CHILD = {"person_id": 7, "person_reference": "P-7"}
 TABLE = [
     (
         verdict("school_terms", "met", value="93.20", **LATEST, **CHILD),
-        "Ada's lowest attendance in any of these terms was 93.2%. Exclusions stayed within what is allowed.", "", "", "",
+        "Ada's lowest attendance in any of these terms was 93.2%. Exclusions stayed within what is allowed.",
+        "", "", "",
     ),
     (
         verdict("school_terms", "pending", due_on=date(2027, 3, 3), **CHILD),

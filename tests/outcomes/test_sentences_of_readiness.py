@@ -54,7 +54,9 @@ def waiting(headline, status, reason="", due_on=None):
         (
             judgement(
                 sustained="no_data",
-                in_the_way={"sustained": [waiting("education", "no_data", "TERM_MISSING"), waiting("crime", "pending")]},
+                in_the_way={
+                    "sustained": [waiting("education", "no_data", "TERM_MISSING"), waiting("crime", "pending")]
+                },
             ),
             "Evidence is missing: School.",
             "Cannot tell whether it can be claimed by significant and sustained progress, because evidence is missing: "
