@@ -147,7 +147,7 @@ class Number:
 
     def read(self, text):
         if not self.pattern.fullmatch(text):
-            raise Unreadable("is not a number with at most ten digits before and four after the point, like 17 or -2.5.")
+            raise Unreadable("is not a number, with at most ten digits before and four after the point: 17 or -2.5.")
         return text
 
 

@@ -2,7 +2,15 @@
 
 from families.facts.datasets.cells import Code, Day, Number, Reference, Source, Text, Whole, YesNo
 from families.facts.datasets.shape import (
-    PERSON_OR_FAMILY, UNKNOWN_FAMILY, UNKNOWN_PERSON, Check, Column, Dataset, Identity, NoOverlap, dates_in_order,
+    PERSON_OR_FAMILY,
+    UNKNOWN_FAMILY,
+    UNKNOWN_PERSON,
+    Check,
+    Column,
+    Dataset,
+    Identity,
+    NoOverlap,
+    dates_in_order,
 )
 from families.facts.enums import EventKind, SpellKind
 

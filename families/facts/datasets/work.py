@@ -3,7 +3,12 @@
 from families.enums import Framework, ProblemStatus
 from families.facts.datasets.cells import AnyCode, Code, Codes, Day, Pounds, Reference, References, Text, YesNo
 from families.facts.datasets.shape import (
-    UNKNOWN_FAMILY, UNKNOWN_PERSON, Check, Column, Dataset, listed_headline,
+    UNKNOWN_FAMILY,
+    UNKNOWN_PERSON,
+    Check,
+    Column,
+    Dataset,
+    listed_headline,
 )
 from families.facts.enums import ClaimMadeStatus, ClaimRoute
 
