@@ -10,6 +10,7 @@ from django.utils import timezone
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.facts.datasets import CARRY_KINDS
+from families.facts.datasets.cells import cleaned
 from families.facts.enums import LoadState
 from families.facts.loading.choosing import dataset_of, files_to_load
 from families.facts.loading.covered import add_coverage
@@ -68,10 +69,11 @@ def load_file(
     check_can_load(by)
     path = Path(path)
     dataset = dataset_of(path)
+    source = cleaned(source or "")
     check_options(dataset, source, covers)
     rejects = rejects or rejects_path(path, rejects_dir)
     about = {
-        "dataset": dataset.name, "file_name": path.name, "source": source or "", "by": by,
+        "dataset": dataset.name, "file_name": path.name, "source": source, "by": by,
         "started_at": timezone.now(),
     }
     try:
@@ -96,8 +98,8 @@ def load_file(
 def check_options(dataset, source, covers):
     if (source or covers) and dataset.name not in CARRY_KINDS:
         raise Refused(f"A source or a period can only be given for events and spells, not for {dataset.name}.")
-    if source is not None and not 0 < len(source.strip()) <= 60:
-        raise Refused("The name of the source has between 1 and 60 characters.")
+    if len(source) > 60:
+        raise Refused("The name of the source has more than 60 characters.")
     if covers and covers[0] > covers[1]:
         raise Refused("The period that the file covers ends before it starts.")
 

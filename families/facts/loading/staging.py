@@ -103,6 +103,7 @@ class CellReader(dict):
     def __init__(self, column, given):
         super().__init__()
         self.column = column
+        self.given = given
         self.faults = {}
         self.when_blank = given.translate(SPECIAL_FOR_COPY) if given else column.cell.blank
         self.blank_is_a_fault = column.required and not given
@@ -116,6 +117,8 @@ class CellReader(dict):
     def __missing__(self, cell):
         text = cleaned(cell)
         try:
+            if text and self.given and text != self.given:
+                raise Unreadable(f'contradicts "{self.given}", which the file was loaded under.')
             if text:
                 value = self.column.cell.read(text)
             elif self.blank_is_a_fault:
