@@ -1,4 +1,4 @@
-"""`./run`: brings the database up to date and runs the web server, the worker and the timetable until Ctrl-C."""
+"""`./run`: brings the database up to date; runs web server, worker and timetable until Ctrl-C."""
 
 import contextlib
 import http.client
@@ -25,7 +25,7 @@ MOST_SHOWN = 2  # people of each role
 
 
 class Command(BaseCommand):
-    help = "Runs everything on this machine: web server, worker, timetable. HOST and PORT say where it listens."
+    help = "Runs web server, worker and timetable on this machine. HOST and PORT say where it listens."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
@@ -93,27 +93,21 @@ class Command(BaseCommand):
     def run(self, host, port):
         """Starts the three processes, says where to find them, and waits."""
         python = sys.executable
-        os.environ.setdefault("ALLOWED_HOSTS", ",".join({"127.0.0.1", "localhost", "[::1]", host, socket.gethostname()}))
-        # Celery's long warning to root is for machines that others send tasks to; here the sender is ourselves.
+        names = {"127.0.0.1", "localhost", "[::1]", host, socket.gethostname()}
+        os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(names)))
+        # Celery's long warning to root is for machines to which others send tasks; here we are the sender.
         os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
         bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         processes = Processes(width=len("timetable"))
-        processes.start(
-            "web",
-            [python, "-m", "gunicorn", "troubled_families.wsgi", "--bind", bind, "--workers", "2", "--threads", "4"]
-            + ["--no-control-socket", "--log-level", "warning"],
-        )
-        processes.start(
-            "worker",
-            [python, "-m", "celery", "--quiet", "--app", "troubled_families", "worker", "--concurrency", "2"]
-            + ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"],
-        )
-        processes.start(
-            "timetable",
-            [python, "-m", "celery", "--quiet", "--app", "troubled_families", "beat", "--loglevel", "WARNING", "--pidfile", ""]
-            + ["--schedule", str(data_folder() / "timetable")],
-        )
+        gunicorn = [python, "-m", "gunicorn", "troubled_families.wsgi", "--bind", bind]
+        gunicorn += ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+        celery = [python, "-m", "celery", "--quiet", "--app", "troubled_families"]
+        worker = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+        timetable = ["beat", "--pidfile", "", "--schedule", str(data_folder() / "timetable")]
+        processes.start("web", gunicorn)
+        processes.start("worker", [*celery, *worker, "--loglevel", "WARNING"])
+        processes.start("timetable", [*celery, *timetable, "--loglevel", "WARNING"])
         deadline = time.monotonic() + LONGEST_START
         ended = processes.wait(until=lambda: answers(shown, port) or time.monotonic() > deadline)
         if not ended and not processes.asked_to_stop:
