@@ -77,6 +77,9 @@ def status(address):
 def test_start_answers_and_ctrl_c_stops_every_process(data_folder, start):
     running = start()
     assert status(running.address()) < 500
+    second = start()
+    assert f"It is running already on the data in {data_folder.path}." in second.rest()
+    assert second.process.returncode == 1
     processes = [*running.processes(), *data_folder.server_processes()]
     assert len(processes) >= 9, (
         "web and its two workers, worker and its two, timetable, watchdog, and the servers"
@@ -93,6 +96,18 @@ def test_killed_start_leaves_no_process(data_folder, start):
     processes = [*running.processes(), *data_folder.server_processes()]
     os.kill(running.process.pid, signal.SIGKILL)
     assert gone_within(40, processes)
+
+
+def test_demonstration_that_was_cut_short_is_begun_again(data_folder, start):
+    client = data_folder.client()
+    client.read()
+    client.ask("CREATE TABLE half_loaded ()")
+    (data_folder.path / "demonstration-unfinished").touch()
+    running = start()
+    running.address()
+    assert running.printed[0] == "The demonstration was not loaded to its end last time; beginning again.\n"
+    tables = client.ask("SELECT tablename FROM pg_tables WHERE tablename IN ('half_loaded', 'django_migrations')")
+    assert tables == [["django_migrations"]]
 
 
 def test_busy_port_is_said_in_a_sentence(start):

@@ -25,9 +25,10 @@ __all__ = [
     "ensure_servers",
     "environment_as_given",
     "keep_secret",
+    "kept_in",
+    "make_folder",
     "prepare",
     "release_servers",
-    "running_embedded",
 ]
 
 LONGEST_WAIT = 90.0  # seconds: a first start on a slow machine, after another user's servers have stopped
@@ -90,12 +91,10 @@ def ensure_servers(instance="dev"):
     _local_settings()
 
 
-def running_embedded(instance="dev"):
-    """Whether this process uses that instance's own database."""
-    return (
-        instance in _held
-        and _ready(instance_folder(instance)).get("database_url") == os.environ["DATABASE_URL"]
-    )
+def kept_in(instance="dev"):
+    """The folder of the embedded database that this process uses; nothing where it uses another database."""
+    facts = _ready(instance_folder(instance)) if instance in _held else {}
+    return facts["kept_in"] if facts.get("database_url") == os.environ["DATABASE_URL"] else None
 
 
 def release_servers():

@@ -266,6 +266,7 @@ def announce_addresses(place, servers):
         folder,
         database_url=f"postgresql://postgres@/{DATABASE}?host={sockets}",
         redis_url=f"unix://{sockets}/valkey.sock?db=0",
+        kept_in=place["servers"],
         servers={server.name: server.process.pid for server in servers},
     )
     say("the servers answer")

@@ -1,6 +1,7 @@
 """`./run`: brings the database up to date; runs web server, worker and timetable until Ctrl-C."""
 
 import contextlib
+import fcntl
 import http.client
 import os
 import secrets
@@ -15,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from troubled_families.embedded import data_folder, keep_secret, release_servers, running_embedded
+from troubled_families.embedded import data_folder, keep_secret, kept_in, make_folder, release_servers
 from troubled_families.processes import Processes
 
 LONGEST_START = 120.0  # seconds until the web server answers, on a slow and busy machine
@@ -34,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, no_demo=False, **options):
         host = os.environ.get("HOST") or "127.0.0.1"
         port = self.port(host)
+        self.only = self.only_start()
         try:
             self.prepare(no_demo)
             self.run(host, port)
@@ -65,10 +67,21 @@ class Command(BaseCommand):
             ) from error
         return int(wanted)
 
+    def only_start(self):
+        """The lock, kept open, that lets one start at a time use the data folder."""
+        lock = open(make_folder(data_folder()) / "start.lock", "ab")  # noqa: SIM115  (kept open as long as the process)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandError(
+                f"It is running already on the data in {data_folder()}. Stop that one first, or set DATA_FOLDER."
+            ) from None
+        return lock
+
     def prepare(self, no_demo):
         """Database, static files and, on an embedded database that is empty, the demonstration."""
         unfinished = data_folder() / UNFINISHED
-        embedded = running_embedded()
+        embedded = kept_in()
         if embedded and unfinished.exists():
             self.say("The demonstration was not loaded to its end last time; beginning again.")
             connection.close()
@@ -133,8 +146,10 @@ class Command(BaseCommand):
                 else:
                     more += 1
             self.say(f"  {role:<20} {', '.join(first)}" + (f" and {more} more" if more else ""))
-        if running_embedded() and (data_folder() / PASSWORD).exists():
+        if kept_in() and (data_folder() / PASSWORD).exists():
             self.say(f"The password of everyone in the demonstration is {keep_secret(PASSWORD)}")
+        if kept_in():
+            self.say(f"The database is kept in {kept_in()}")
         connection.close()
         self.say("Ctrl-C stops everything.\n")
 
