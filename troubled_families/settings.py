@@ -32,7 +32,8 @@ def broker_url(url=REDIS_URL):
     parts = urlsplit(url)
     if parts.scheme != "unix":
         return url
-    return f"redis+socket://{parts.path}" + (f"?virtual_host={parts.query[3:]}" if parts.query.startswith("db=") else "")
+    number = parts.query.removeprefix("db=")
+    return f"redis+socket://{parts.path}" + (f"?virtual_host={number}" if number else "")
 
 
 # --- Applications ------------------------------------------------------------------------------
