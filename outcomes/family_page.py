@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from families.enums import Framework, Stage
 from families.models import Family, LeadWorker, Membership, PersonDetails, Plan, Problem
-from outcomes.enums import Blocker
+from outcomes.enums import Blocker, Reason
 from outcomes.explanation import Explanation
 from outcomes.family_judgement import JudgedHeadline, JudgedVerdict
 from outcomes.judging import judge_family
@@ -246,7 +246,7 @@ class FamilyPage:
             EarlierVerdict(
                 headline=row.criterion.headline.name,
                 subject=self.names.get(row.person_id, row.reference) if row.person_id else "The family",
-                status=row.status, reason=row.get_reason_display() if row.reason else "",
+                status=row.status, reason=Reason(row.reason).label if row.reason else "",
                 judged_on=row.judged_on, replaced_at=row.superseded_at,
             )
             for row in rows.order_by("-superseded_at", "criterion__headline__position", "pk")[:MOST_EARLIER_VERDICTS]

@@ -15,7 +15,7 @@ from outcomes.forms import FamiliesFilter, ReplayForm, TimelineFilter
 from outcomes.models import OutcomesPlan
 from outcomes.nights.pages import missing_night, nights_with_work, standing, took
 from outcomes.plans_in_words import headlines_in_words, published_plans
-from outcomes.recording_links import recording_links
+from outcomes.recording_links import correcting_links, recording_links
 from outcomes.timeline import Timeline
 
 FAMILIES_ON_A_PAGE = 25
@@ -49,23 +49,26 @@ def family_page(request, token):
     shown = FamilyPage(
         family, as_of=asked.get("as_of") or timezone.localdate(), known_at=asked.get("known_at") or timezone.now()
     )
-    wanted = TimelineFilter(request.GET, members=shown.everyone)
     record(Verb.VIEWED, by=request.user, about=family, detail="as it was" if is_past else "")
     return render(request, "outcomes/family.html", {
-        "shown": shown, "family": family, "replay": replay, "is_past": is_past, "timeline": wanted,
-        "page": _facts(shown, wanted, request.GET.get("page")), "section": "outcomes:my_families",
-        "links": [] if is_past else recording_links(request.user, family),
+        "shown": shown, "family": family, "replay": replay, "is_past": is_past, "section": "outcomes:my_families",
+        "links": [] if is_past else recording_links(request.user, family), **_facts(request, shown, is_past),
     })
 
 
-def _facts(shown, wanted, number):
-    """One page of the family's timeline."""
-    wanted.is_valid()
-    facts = Timeline(
+def _facts(request, shown, is_past):
+    """One page of the family's timeline, with the pages on which each fact can be put right."""
+    form = TimelineFilter(request.GET, members=shown.everyone)
+    form.is_valid()
+    timeline = Timeline(
         shown.family, as_of=shown.as_of, known_at=shown.known_at, headline_names=shown.headline_names,
-        sort=wanted.cleaned_data.get("fact", ""), person_id=wanted.cleaned_data.get("member") or None,
+        sort=form.cleaned_data.get("fact", ""), person_id=form.cleaned_data.get("member") or None,
     )
-    return Paginator(facts, FACTS_ON_A_PAGE).get_page(number)
+    page = Paginator(timeline, FACTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    facts = [
+        (entry, [] if is_past else correcting_links(request.user, shown.family, entry)) for entry in page.object_list
+    ]
+    return {"timeline": form, "page": page, "facts": facts}
 
 
 def plan_list_page(request):
