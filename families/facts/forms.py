@@ -86,8 +86,10 @@ class ScoreForm(FactForm):
         label="Score", max_digits=14, decimal_places=4,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal", "autocomplete": "off"}),
         error_messages={
-            "required": "Enter the score", "invalid": "Score must be a number, like 7 or 6.5",
-            "max_digits": "Score must have 14 digits or fewer", "max_decimal_places": "Score must have 4 decimals or fewer",
+            "required": "Enter the score",
+            "invalid": "Score must be a number, like 7 or 6.5",
+            "max_digits": "Score must have 14 digits or fewer",
+            "max_decimal_places": "Score must have 4 decimals or fewer",
             "max_whole_digits": "Score must have 10 digits or fewer before the point",
         },
     )
