@@ -1,5 +1,6 @@
 """Off benefit and in work."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -168,8 +169,9 @@ def basis_benefit(criterion, adult, s, known):
 
 
 def count_within(good_days, D, rule):
-    """The island's good days in the last days before D that the rule looks at."""
-    return sum(1 for day in good_days if days_before(D, rule.within_days) <= day < D)
+    """How many of the island's good days (all are before D) lie in the days that the rule looks back on."""
+    first_looked_at = days_before(D, rule.within_days)
+    return len(good_days) - bisect_left(good_days, first_looked_at)
 
 
 def first_day_met(good_days, D, rule):
