@@ -22,16 +22,8 @@ WORST_FIRST = ["regressed", "not_met", "no_data", "pending", "met", "neutral"]
 BEST_FIRST = ["met", "pending", "neutral", "no_data", "regressed", "not_met"]
 BEST_ADULT_FIRST = ["met", "pending", "regressed", "not_met"]
 
-# A claim stands in the way of another from its submission on, until it is withdrawn or rejected.
-CLAIMS_THAT_DO_NOT_COUNT = {
-    "candidate",
-    "queued",
-    "evidence_check",
-    "approved",
-    "declined",
-    "rejected",
-    "withdrawn",
-}
+# A claim stands in the way of another until it is withdrawn or rejected.
+CLAIMS_THAT_DO_NOT_COUNT = {"rejected", "withdrawn"}
 
 
 @dataclass

@@ -1,0 +1,4 @@
+"""Addresses of `outcomes`."""
+
+app_name = "outcomes"
+urlpatterns = []
