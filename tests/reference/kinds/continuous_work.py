@@ -92,6 +92,8 @@ def gather(known, criterion, rules, person_ref, E):
     """The adult's spells, and the good days since engagement gathered into islands for each rule."""
     spells = known.spells_of_person[person_ref]
     work_kinds = criterion.get("work", ["employment"])
+    if isinstance(work_kinds, str):
+        work_kinds = [work_kinds]
     working = days_of(known, [spell for spell in spells if spell.kind in work_kinds])
     benefit_spells = [spell for spell in spells if spell.kind in criterion["benefits"]]
     on_benefit = days_of(known, benefit_spells)

@@ -10,7 +10,7 @@ FORENAMES = ["Amira", "Ben", "Chloë", "Dev", "Ela", "Finn", "Grace", "Harun", "
 SURNAMES = ["Ashworth", "Begum", "Clarke", "D'Arcy", "Eze", "Fielding", "García", "Holt", "Iqbal", "Jones"]
 
 ONE_DAY = timedelta(days=1)
-CLAIM_STATUSES = ["submitted", "submitted", "paid", "paid", "rejected", "withdrawn", "approved", "candidate"]
+CLAIM_STATUSES = ["submitted", "paid", "approved", "rejected", "withdrawn"]
 
 
 @dataclass
