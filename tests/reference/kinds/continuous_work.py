@@ -169,7 +169,8 @@ def basis_benefit(criterion, adult, s, known):
 
 def count_within(good_days, D, rule):
     """The island's good days in the last days before D that the rule looks at."""
-    return sum(1 for day in good_days if days_before(D, rule.within_days) <= day < D)
+    first = days_before(D, rule.within_days)
+    return sum(1 for day in good_days if first <= day < D)
 
 
 def first_day_met(good_days, D, rule):
