@@ -44,8 +44,8 @@ class Blocker(models.TextChoices):
     NO_ASSESSMENT = "NO_ASSESSMENT", "There is no whole-family assessment yet."
     NO_PLAN = "NO_PLAN", "The family has not agreed a plan yet."
     PLAN_NOT_WHOLE_FAMILY = "PLAN_NOT_WHOLE_FAMILY", "The latest plan leaves out a member of the family."
-    NO_OBJECTIVE = "NO_OBJECTIVE", "The latest plan has no objective for a problem"
     NO_LEAD_WORKER = "NO_LEAD_WORKER", "Nobody leads the work with the family."
+    NO_OBJECTIVE = "NO_OBJECTIVE", "The latest plan has no objective for a problem"
     FEWER_THAN_NEEDED = "FEWER_THAN_NEEDED", "The family has too few of the problems that the programme asks for."
     ALREADY_CLAIMED = "ALREADY_CLAIMED", "A result for this family was already claimed in this framework."
 

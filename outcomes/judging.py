@@ -1,6 +1,86 @@
-"""Judging: the one statement of each rule, for a night, a family, a what-if and a replay alike."""
+"""Judging: the one statement of each rule, for a night, a family, a what-if and a replay alike.
 
-from outcomes.family_judgement import FamilyJudgement
+The rules are SQL (`scope.sql`, `criteria/<kind>/rule.sql`, `readiness.sql`), run in that order over work tables that
+last for one transaction (`tables.sql`). In them `BELIEVED(x)` keeps the rows of x that were known at `known_at`.
+"""
+
+import functools
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from outcomes.criteria import KINDS
+from outcomes.family_judgement import FamilyJudgement, JudgedHeadline, JudgedVerdict
+from outcomes.models import Criterion, Headline
+
+HERE = Path(__file__).parent
+WORK_TABLES = (
+    "work_family", "work_membership", "work_problem", "work_criterion", "work_case", "work_covered", "work_verdict",
+    "work_headline", "work_readiness",
+)
+
+VERDICT_COLUMNS = (
+    "as_of", "plan", "plan_version", "family_ref", "headline", "criterion", "person_ref", "status", "reason",
+    "window_starts_on", "window_ends_on", "value", "threshold", "due_on",
+)
+READINESS_COLUMNS = (
+    "as_of", "family_ref", "framework", "plan", "plan_version", "engaged", "eligible", "sustained", "employment",
+    "claimable", "route", "earliest_on", "blockers",
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which families to judge: those with these ids, or an inclusive range of ids, or (neither) all."""
+
+    families: tuple[int, ...] | None = None
+    first_family: int | None = None
+    last_family: int | None = None
+
+
+EVERYONE = Scope()
+
+
+@functools.cache
+def statement(name):
+    """The text of one SQL file, with `BELIEVED(x)` written out."""
+    text = (HERE / name).read_text(encoding="utf-8")
+    return re.sub(
+        r"BELIEVED\((\w+)\)",
+        r"(\1.recorded_at <= %(known_at)s AND (\1.superseded_at IS NULL OR \1.superseded_at > %(known_at)s))",
+        text,
+    )
+
+
+def judge(scope=EVERYONE, *, as_of, known_at):
+    """Fills `work_verdict`, `work_headline` and `work_readiness` for the families in scope. Writes nothing else.
+
+    Must be called inside a transaction; the work tables are readable until it ends or the next call.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("A judgement lives in a transaction.")
+    values = {
+        "as_of": as_of, "known_at": known_at, "first_family": scope.first_family, "last_family": scope.last_family,
+        "families": None if scope.families is None else list(scope.families),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement("tables.sql"))
+        cursor.execute("TRUNCATE " + ", ".join(WORK_TABLES))
+        cursor.execute(statement("scope.sql"), values)
+        for kind in KINDS:
+            cursor.execute(statement(f"criteria/{kind}/rule.sql"), values)
+        cursor.execute("ANALYZE work_verdict")
+        cursor.execute(statement("readiness.sql"), values)
+
+
+def today_and_now(as_of, known_at):
+    """The dates of a judgement, today and now where they are not given."""
+    return as_of or timezone.localdate(), known_at or timezone.now()
 
 
 def judge_family(family, *, as_of=None, known_at=None):
@@ -8,6 +88,114 @@ def judge_family(family, *, as_of=None, known_at=None):
     return judge_families_now([family.pk], as_of=as_of, known_at=known_at).get(family.pk)
 
 
-def judge_families_now(family_ids, *, as_of=None, known_at=None) -> dict[int, FamilyJudgement]:
+@transaction.atomic
+def judge_families_now(
+    family_ids, *, as_of: date | None = None, known_at: datetime | None = None
+) -> dict[int, FamilyJudgement]:
     """Judges these families together and writes nothing: family id -> judgement, for those that are open."""
-    raise NotImplementedError
+    as_of, known_at = today_and_now(as_of, known_at)
+    judge(Scope(families=tuple(family_ids)), as_of=as_of, known_at=known_at)
+    return read_judgements(as_of=as_of, known_at=known_at)
+
+
+def read_judgements(*, as_of, known_at):
+    """The judgements now in the work tables, by family id."""
+    verdicts = defaultdict(list)
+    for row in _rows(
+        "SELECT v.family_id, c.headline_id, v.criterion_id, c.headline, k.code AS criterion, c.kind, "
+        "c.parameters::text AS parameters, v.person_id, coalesce(p.reference, '') AS person_reference, v.status, "
+        "v.reason, v.window_starts_on, v.window_ends_on, v.value, v.threshold, v.due_on "
+        "FROM work_verdict v JOIN work_criterion c USING (criterion_id) JOIN outcomes_criterion k ON k.id = criterion_id "
+        "LEFT JOIN families_person p ON p.id = v.person_id ORDER BY v.family_id, k.position, p.reference COLLATE \"C\""
+    ):
+        parameters = Criterion._meta.get_field("parameters").from_db_value(row.pop("parameters"), None, connection)
+        family_id, headline_id = row.pop("family_id"), row.pop("headline_id")
+        verdicts[family_id, headline_id].append(JudgedVerdict(parameters=parameters, **row))
+    headlines = defaultdict(list)
+    described = Headline.objects.in_bulk(
+        {row["headline_id"] for row in _rows("SELECT DISTINCT headline_id FROM work_criterion")}
+    )
+    joined = {
+        (row["family_id"], row["headline_id"] or row["headline"]): row
+        for row in _rows("SELECT * FROM work_headline")
+    }
+    for family_id, key in sorted(
+        joined.keys() | verdicts.keys(),
+        key=lambda at: (at[0], described[at[1]].position if at[1] in described else 10_000, str(at[1])),
+    ):
+        headlines[family_id].append(
+            _headline(described.get(key), joined.get((family_id, key)), tuple(verdicts[family_id, key]))
+        )
+    return {
+        row["family_id"]: FamilyJudgement(
+            as_of=as_of, known_at=known_at, headlines=tuple(headlines[row["family_id"]]),
+            **{**row, "blockers": tuple(row["blockers"])},
+        )
+        for row in _rows("SELECT * FROM work_readiness")
+    }
+
+
+def _headline(described, joined, verdicts):
+    """A headline that was only judged for the employment route has no joined row: it is not raised, nor asked for."""
+    return JudgedHeadline(
+        code=described.code if described else joined["headline"],
+        name=described.name if described else joined["headline"],
+        applies=described.applies if described else joined["applies"],
+        require=described.require if described else "all",
+        raised=joined["raised"] if joined else False,
+        status=joined["status"] if joined else "",
+        due_on=joined["due_on"] if joined else None,
+        verdicts=verdicts,
+    )
+
+
+def _rows(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+EXPORTED_VERDICTS = """
+    SELECT %(as_of)s::date AS as_of, p.code AS plan, p.version AS plan_version, f.reference AS family_ref, c.headline,
+           k.code AS criterion, coalesce(n.reference, '') AS person_ref, v.status, v.reason, v.window_starts_on,
+           v.window_ends_on, v.value, v.threshold, v.due_on
+    FROM work_verdict v
+    JOIN work_criterion c USING (criterion_id)
+    JOIN outcomes_criterion k ON k.id = v.criterion_id
+    JOIN outcomes_outcomesplan p ON p.id = c.plan_id
+    JOIN families_family f ON f.id = v.family_id
+    LEFT JOIN families_person n ON n.id = v.person_id
+    ORDER BY f.reference COLLATE "C", c.headline COLLATE "C", k.code COLLATE "C", n.reference COLLATE "C" NULLS FIRST
+"""
+EXPORTED_READINESS = """
+    SELECT %(as_of)s::date AS as_of, f.reference AS family_ref, r.framework, coalesce(p.code, '') AS plan,
+           p.version AS plan_version, CASE WHEN r.engaged THEN 'yes' ELSE 'no' END AS engaged,
+           CASE WHEN r.eligible THEN 'yes' ELSE 'no' END AS eligible, r.sustained, r.employment,
+           CASE WHEN r.claimable THEN 'yes' ELSE 'no' END AS claimable, r.route, r.earliest_on,
+           array_to_string(r.blockers, '; ') AS blockers
+    FROM work_readiness r
+    JOIN families_family f ON f.id = r.family_id
+    LEFT JOIN outcomes_outcomesplan p ON p.id = r.plan_id
+    ORDER BY f.reference COLLATE "C"
+"""
+
+
+def export_verdicts(*, as_of=None, known_at=None):
+    """Yields every verdict of every open family as a tuple in the order of `VERDICT_COLUMNS`, in a stable order."""
+    yield from _export(EXPORTED_VERDICTS, as_of, known_at)
+
+
+def export_readiness(*, as_of=None, known_at=None):
+    """Yields the readiness of every open family as a tuple in the order of `READINESS_COLUMNS`, in a stable order."""
+    yield from _export(EXPORTED_READINESS, as_of, known_at)
+
+
+def _export(sql, as_of, known_at):
+    as_of, known_at = today_and_now(as_of, known_at)
+    with transaction.atomic():
+        judge(as_of=as_of, known_at=known_at)
+        with connection.chunked_cursor() as cursor:
+            cursor.execute(sql, {"as_of": as_of})
+            while rows := cursor.fetchmany(2000):
+                yield from rows

@@ -1,0 +1,98 @@
+-- None of these for N months: one verdict for each family. D is as_of, E the family's engagement.
+
+INSERT INTO work_verdict
+WITH test AS (
+    SELECT criterion_id,
+           ARRAY (SELECT jsonb_array_elements_text(parameters -> 'events')) AS events,
+           ARRAY (SELECT jsonb_array_elements_text(parameters -> 'spells')) AS spells,
+           (parameters ->> 'months')::int AS months,
+           (parameters ->> 'age_under')::int AS age_under,
+           (parameters ->> 'lag_days')::int AS lag_days
+    FROM work_criterion
+    WHERE kind = 'clear_period'
+), bad AS (
+    -- the family's bad days from E to D: events of members on the day they happened, spells on the days a
+    -- membership covers, and what was recorded on the family itself
+    SELECT c.family_id, c.criterion_id, c.engaged_on, e.occurred_on AS first_day, e.occurred_on AS last_day,
+           false AS is_spell
+    FROM work_case c
+    JOIN test t USING (criterion_id)
+    JOIN work_membership m ON m.family_id = c.family_id
+    JOIN families_event e ON e.person_id = m.person_id AND BELIEVED(e) AND e.kind = ANY (t.events)
+        AND e.occurred_on >= m.starts_on AND (m.ends_on IS NULL OR e.occurred_on <= m.ends_on)
+    WHERE e.occurred_on BETWEEN c.engaged_on AND %(as_of)s
+      AND (t.age_under IS NULL OR e.occurred_on < outcomes_plus(m.date_of_birth, 12 * t.age_under))
+    UNION ALL
+    SELECT c.family_id, c.criterion_id, c.engaged_on, e.occurred_on, e.occurred_on, false
+    FROM work_case c
+    JOIN test t USING (criterion_id)
+    JOIN families_event e ON e.family_id = c.family_id AND BELIEVED(e) AND e.kind = ANY (t.events)
+    WHERE e.occurred_on BETWEEN c.engaged_on AND %(as_of)s AND t.age_under IS NULL
+    UNION ALL
+    SELECT c.family_id, c.criterion_id, c.engaged_on,
+           greatest(p.starts_on, m.starts_on, c.engaged_on), least(p.ends_on, m.ends_on, %(as_of)s::date), true
+    FROM work_case c
+    JOIN test t USING (criterion_id)
+    JOIN work_membership m ON m.family_id = c.family_id
+    JOIN families_spell p ON p.person_id = m.person_id AND BELIEVED(p) AND p.kind = ANY (t.spells)
+    WHERE greatest(p.starts_on, m.starts_on, c.engaged_on) <= least(p.ends_on, m.ends_on, %(as_of)s::date)
+      AND (t.age_under IS NULL OR p.starts_on < outcomes_plus(m.date_of_birth, 12 * t.age_under))
+    UNION ALL
+    SELECT c.family_id, c.criterion_id, c.engaged_on, greatest(p.starts_on, c.engaged_on), least(p.ends_on, %(as_of)s::date), true
+    FROM work_case c
+    JOIN test t USING (criterion_id)
+    JOIN families_spell p ON p.family_id = c.family_id AND BELIEVED(p) AND p.kind = ANY (t.spells)
+    WHERE greatest(p.starts_on, c.engaged_on) <= least(p.ends_on, %(as_of)s::date) AND t.age_under IS NULL
+), merged AS (
+    SELECT family_id, criterion_id, engaged_on, range_agg(daterange(first_day, last_day, '[]')) AS days,
+           bool_or(is_spell AND last_day = %(as_of)s) AS open_spell
+    FROM bad
+    GROUP BY family_id, criterion_id, engaged_on
+), island AS (
+    -- each stretch of bad days, and the first clear day of the stretch before it
+    SELECT m.family_id, m.criterion_id, lower(days) AS first_day, upper(days) AS clear_from,
+           coalesce(lag(upper(days)) OVER (PARTITION BY m.family_id, m.criterion_id ORDER BY lower(days)), m.engaged_on)
+               AS clear_before_from
+    FROM merged m CROSS JOIN LATERAL unnest(m.days) AS stretch(days)
+), past AS (
+    SELECT i.family_id, i.criterion_id, max(i.clear_from) AS clear_from,
+           bool_or(outcomes_plus(i.clear_before_from, t.months) < i.first_day) AS achieved_before
+    FROM island i JOIN test t USING (criterion_id)
+    GROUP BY i.family_id, i.criterion_id
+), clear AS (
+    SELECT c.family_id, c.criterion_id, t.months, t.lag_days,
+           coalesce(m.open_spell, false) AS open_spell, coalesce(p.achieved_before, false) AS achieved_before,
+           coalesce(p.clear_from, c.engaged_on) AS s,
+           outcomes_plus(coalesce(p.clear_from, c.engaged_on), t.months) AS due0
+    FROM work_case c
+    JOIN test t USING (criterion_id)
+    LEFT JOIN merged m USING (family_id, criterion_id)
+    LEFT JOIN past p USING (family_id, criterion_id)
+), covered AS (
+    -- s1: the first day that is both clear and in the stretch of coverage that reaches the present (less the lag)
+    SELECT c.*, present.first_day IS NOT NULL AS fresh, greatest(c.s, present.first_day) AS s1,
+           outcomes_plus(greatest(c.s, present.first_day), c.months) AS due1, reach.last_day AS reach
+    FROM clear c
+    LEFT JOIN work_covered present ON present.criterion_id = c.criterion_id
+         AND %(as_of)s::date - 1 - c.lag_days BETWEEN present.first_day AND present.last_day
+    LEFT JOIN work_covered reach ON reach.criterion_id = c.criterion_id
+         AND greatest(c.s, present.first_day) BETWEEN reach.first_day AND reach.last_day
+)
+SELECT c.family_id, c.criterion_id, NULL::bigint, verdict.status, verdict.reason,
+       CASE WHEN c.open_spell THEN NULL WHEN verdict.status = 'met' THEN c.s1 ELSE c.s END,
+       CASE WHEN c.open_spell THEN NULL WHEN verdict.status = 'met' THEN c.due1 - 1 ELSE c.due0 - 1 END,
+       CASE WHEN c.open_spell THEN '' ELSE greatest(%(as_of)s::date - c.s, 0)::text END,
+       c.months::text, verdict.due_on
+FROM covered c
+CROSS JOIN LATERAL (
+    SELECT * FROM (VALUES
+        (1, c.open_spell AND c.achieved_before, 'regressed', '', NULL::date),
+        (2, c.open_spell, 'not_met', 'OPEN_SPELL', NULL),
+        (3, %(as_of)s < c.due0 AND c.achieved_before, 'regressed', 'NEW_FACT', c.due0),
+        (4, %(as_of)s < c.due0, 'pending', '', c.due0),
+        (5, NOT c.fresh, 'no_data', 'FEED_STALE', NULL),
+        (6, c.reach >= c.due1 - 1 AND c.reach >= %(as_of)s::date - 1 - c.lag_days, 'met', '', NULL),
+        (7, true, 'no_data', 'FEED_GAP', CASE WHEN c.due1 > %(as_of)s THEN c.due1 END)
+    ) AS choice (place, holds, status, reason, due_on)
+    WHERE holds ORDER BY place LIMIT 1
+) verdict;

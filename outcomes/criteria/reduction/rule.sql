@@ -1,0 +1,73 @@
+-- Fewer than before: one verdict for each family. D is as_of, E the family's engagement.
+
+INSERT INTO work_verdict
+WITH test AS (
+    SELECT criterion_id,
+           ARRAY (SELECT jsonb_array_elements_text(parameters -> 'events')) AS events,
+           (parameters ->> 'percent')::numeric AS percent,
+           (parameters ->> 'months')::int AS months,
+           (parameters ->> 'baseline_months')::int AS baseline_months,
+           (parameters ->> 'age_under')::int AS age_under,
+           (parameters ->> 'lag_days')::int AS lag_days
+    FROM work_criterion
+    WHERE kind = 'reduction'
+), compared AS (
+    SELECT c.family_id, c.criterion_id, c.engaged_on, t.*,
+           outcomes_plus(c.engaged_on, -t.baseline_months) AS baseline_from,
+           outcomes_plus(%(as_of)s::date, -t.months) AS current_from
+    FROM work_case c JOIN test t ON t.criterion_id = c.criterion_id
+), happened AS (
+    SELECT c.family_id, c.engaged_on, t.criterion_id, e.id, e.occurred_on
+    FROM work_case c
+    JOIN test t USING (criterion_id)
+    JOIN work_membership m ON m.family_id = c.family_id
+    JOIN families_event e ON e.person_id = m.person_id AND BELIEVED(e) AND e.kind = ANY (t.events)
+        AND e.occurred_on >= m.starts_on AND (m.ends_on IS NULL OR e.occurred_on <= m.ends_on)
+    WHERE e.occurred_on <= %(as_of)s
+      AND (t.age_under IS NULL OR e.occurred_on < outcomes_plus(m.date_of_birth, 12 * t.age_under))
+    UNION ALL
+    SELECT c.family_id, c.engaged_on, t.criterion_id, e.id, e.occurred_on
+    FROM work_case c
+    JOIN test t USING (criterion_id)
+    JOIN families_event e ON e.family_id = c.family_id AND BELIEVED(e) AND e.kind = ANY (t.events)
+    WHERE e.occurred_on <= %(as_of)s AND t.age_under IS NULL
+), counted AS (
+    SELECT c.family_id, c.criterion_id,
+           count(*) FILTER (WHERE h.occurred_on >= c.baseline_from AND h.occurred_on < c.engaged_on) AS before,
+           count(*) FILTER (WHERE h.occurred_on >= c.current_from AND h.occurred_on >= c.engaged_on) AS since
+    FROM compared c JOIN happened h ON h.family_id = c.family_id AND h.criterion_id = c.criterion_id
+    GROUP BY c.family_id, c.criterion_id
+), measured AS (
+    SELECT c.family_id, c.criterion_id, c.engaged_on, c.percent, c.months, c.baseline_months, c.baseline_from,
+           c.current_from, coalesce(n.before, 0) AS before, coalesce(n.since, 0) AS since,
+           EXISTS (
+               SELECT FROM work_covered v
+               WHERE v.criterion_id = c.criterion_id AND c.baseline_from BETWEEN v.first_day AND v.last_day
+                 AND v.last_day >= c.engaged_on - 1
+           ) AS baseline_covered,
+           EXISTS (
+               SELECT FROM work_covered v
+               WHERE v.criterion_id = c.criterion_id AND c.current_from BETWEEN v.first_day AND v.last_day
+                 AND v.last_day >= %(as_of)s::date - 1 - c.lag_days
+           ) AS current_covered
+    FROM compared c LEFT JOIN counted n USING (family_id, criterion_id)
+), reduced AS (
+    SELECT m.*, 100 * (before * months - since * baseline_months) AS fall, before * months AS level FROM measured m
+)
+SELECT r.family_id, r.criterion_id, NULL::bigint, verdict.status, verdict.reason,
+       r.current_from, %(as_of)s::date - 1,
+       coalesce(round(r.fall::numeric / nullif(r.level, 0), 2)::text, ''), trim_scale(r.percent)::text,
+       CASE WHEN verdict.status = 'pending' THEN outcomes_plus(r.engaged_on, r.months) END
+FROM reduced r
+CROSS JOIN LATERAL (
+    SELECT * FROM (VALUES
+        (1, %(as_of)s < outcomes_plus(r.engaged_on, r.months), 'pending', ''),
+        (2, r.before = 0 AND r.since > 0, 'not_met', 'NEW_FACT'),
+        (3, r.before > 0 AND r.fall < r.percent * r.level, 'not_met', 'NOT_ENOUGH'),
+        (4, NOT r.baseline_covered, 'no_data', 'FEED_GAP'),
+        (5, NOT r.current_covered, 'no_data', 'FEED_STALE'),
+        (6, r.before = 0, 'neutral', 'NO_BASELINE'),
+        (7, true, 'met', '')
+    ) AS choice (place, holds, status, reason)
+    WHERE holds ORDER BY place LIMIT 1
+) verdict;
