@@ -10,6 +10,14 @@ from families.facts.enums import ClaimRoute
 from outcomes.enums import Applies, CriterionKind, Require, Status
 
 
+class OutcomesPlanQuerySet(models.QuerySet):
+    """Published plans."""
+
+    def in_force_on(self, day):
+        """Of these versions of one plan the one in force on `day`, None when none has taken effect by then."""
+        return self.filter(effective_from__lte=day).order_by("-effective_from", "-version").first()
+
+
 class OutcomesPlan(models.Model):
     """One published version of an outcomes plan; never changed after (the database refuses it).
 
@@ -29,6 +37,8 @@ class OutcomesPlan(models.Model):
     digest = models.CharField(max_length=64)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = OutcomesPlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["code", "version"]
@@ -160,6 +170,19 @@ class Readiness(models.Model):
         return f"{self.family}: {'claimable' if self.claimable else 'not claimable'}"
 
 
+class JudgedOnChange(models.Model):
+    """When a family was last judged because somebody changed what we believe about it: `known_at` of that judgement.
+
+    A night whose knowledge was fixed earlier leaves such a family alone, so that it never takes back a later verdict.
+    """
+
+    family = models.OneToOneField("families.Family", on_delete=models.PROTECT, primary_key=True, related_name="+")
+    known_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.family} at {self.known_at}"
+
+
 from outcomes.nights.models import Night, NightChunk  # noqa: E402  (part of this app's models)
 
-__all__ = ["Criterion", "Headline", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Verdict"]
+__all__ = ["Criterion", "Headline", "JudgedOnChange", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Verdict"]

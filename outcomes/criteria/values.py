@@ -222,7 +222,8 @@ class ListOf(Value):
     """A list of words out of a vocabulary, each at most once, kept in the order written.
 
     `elsewhere` holds words that look right but belong somewhere else, with the sentence that says so. With
-    `one_will_do` a single word need not stand in square brackets.
+    `one_will_do` a single word need not stand in square brackets. With `or_a_code_of_theirs` a well-formed code from
+    another system's vocabulary is accepted too.
     """
 
     choices: tuple[str, ...]
@@ -230,6 +231,7 @@ class ListOf(Value):
     needed: bool = False
     one_will_do: bool = False
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    or_a_code_of_theirs: bool = False
 
     @property
     def allowed(self) -> str:
@@ -262,6 +264,8 @@ class ListOf(Value):
             return self.elsewhere[word]
         if word not in self.choices:
             hint = did_you_mean(word, self.choices)
+            if self.or_a_code_of_theirs and re.fullmatch(r"[a-z0-9][a-z0-9_-]*", word):
+                return f'"{key}" names "{word}" twice.' if word in words[:index] else ""
             return f'"{key}" holds {shown(word)}, which is not known.{hint} Allowed: {listed(self.choices)}.'
         if word in words[:index]:
             return f'"{key}" names "{word}" twice.'

@@ -178,7 +178,7 @@ class _Reading:
     def criterion(self, path: Path, table: dict) -> Criterion | None:
         own = {key: value for key, value in table.items() if key in CRITERION}
         values = self.settings(path, own, CRITERION, "[[headline.criterion]]")
-        self.once("criterion", path, values)
+        self.once("criterion", path, values, within=path[:2])
         if "kind" not in values:
             return None
         kind = KINDS[values["kind"]]

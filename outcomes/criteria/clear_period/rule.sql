@@ -50,10 +50,10 @@ WITH test AS (
     GROUP BY family_id, criterion_id, engaged_on
 ), island AS (
     -- each stretch of bad days, and the first clear day of the stretch before it
-    SELECT m.family_id, m.criterion_id, lower(days) AS first_day, upper(days) AS clear_from,
-           coalesce(lag(upper(days)) OVER (PARTITION BY m.family_id, m.criterion_id ORDER BY lower(days)), m.engaged_on)
-               AS clear_before_from
-    FROM merged m CROSS JOIN LATERAL unnest(m.days) AS stretch(days)
+    SELECT m.family_id, m.criterion_id, lower(stretch) AS first_day, upper(stretch) AS clear_from,
+           coalesce(lag(upper(stretch)) OVER (PARTITION BY m.family_id, m.criterion_id ORDER BY lower(stretch)),
+                    m.engaged_on) AS clear_before_from
+    FROM merged m CROSS JOIN LATERAL unnest(m.days) AS stretch
 ), past AS (
     SELECT i.family_id, i.criterion_id, max(i.clear_from) AS clear_from,
            bool_or(outcomes_plus(i.clear_before_from, t.months) < i.first_day) AS achieved_before

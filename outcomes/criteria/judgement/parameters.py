@@ -12,7 +12,7 @@ class Parameters(CriterionParameters):
     """Who may decide, and for how long a decision stands."""
 
     roles: tuple[str, ...] = parameter(
-        ListOf(choices=tuple(Role.values), of="roles", needed=True),
+        ListOf(choices=tuple(Role.values), of="roles", needed=True, or_a_code_of_theirs=True),
         "The roles whose decision counts",
     )
     valid_months: int = parameter(

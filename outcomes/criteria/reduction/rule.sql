@@ -12,10 +12,10 @@ WITH test AS (
     FROM work_criterion
     WHERE kind = 'reduction'
 ), compared AS (
-    SELECT c.family_id, c.criterion_id, c.engaged_on, t.*,
+    SELECT c.family_id, c.criterion_id, c.engaged_on, t.percent, t.months, t.baseline_months, t.lag_days,
            outcomes_plus(c.engaged_on, -t.baseline_months) AS baseline_from,
            outcomes_plus(%(as_of)s::date, -t.months) AS current_from
-    FROM work_case c JOIN test t ON t.criterion_id = c.criterion_id
+    FROM work_case c JOIN test t USING (criterion_id)
 ), happened AS (
     SELECT c.family_id, c.engaged_on, t.criterion_id, e.id, e.occurred_on
     FROM work_case c
@@ -38,7 +38,7 @@ WITH test AS (
     FROM compared c JOIN happened h ON h.family_id = c.family_id AND h.criterion_id = c.criterion_id
     GROUP BY c.family_id, c.criterion_id
 ), measured AS (
-    SELECT c.family_id, c.criterion_id, c.engaged_on, c.percent, c.months, c.baseline_months, c.baseline_from,
+    SELECT c.family_id, c.criterion_id, c.engaged_on, c.percent, c.months, c.baseline_months,
            c.current_from, coalesce(n.before, 0) AS before, coalesce(n.since, 0) AS since,
            EXISTS (
                SELECT FROM work_covered v

@@ -1,0 +1,84 @@
+-- Keeps what the work tables say: closes the verdicts that no longer hold, appends those that are new, leaves the rest.
+-- A window and a value may move every day by themselves, so they are kept as of the day the verdict was given.
+
+CREATE TEMP TABLE IF NOT EXISTS work_kept (family_id bigint PRIMARY KEY) ON COMMIT DELETE ROWS;
+TRUNCATE work_kept;
+
+-- Every family in scope, open or not, but none that was judged on a change after this knowledge was fixed.
+INSERT INTO work_kept
+SELECT f.id
+FROM families_family f
+WHERE (%(families)s::bigint[] IS NULL OR f.id = ANY (%(families)s::bigint[]))
+  AND (%(first_family)s::bigint IS NULL OR f.id BETWEEN %(first_family)s::bigint AND %(last_family)s::bigint)
+  AND NOT EXISTS (SELECT FROM outcomes_judgedonchange j WHERE j.family_id = f.id AND j.known_at > %(known_at)s);
+ANALYZE work_kept;
+
+CREATE TEMP TABLE IF NOT EXISTS work_changed (family_id bigint) ON COMMIT DELETE ROWS;
+TRUNCATE work_changed;
+
+WITH closed AS (
+    UPDATE outcomes_verdict v
+    SET superseded_at = %(known_at)s
+    WHERE v.superseded_at IS NULL
+      AND v.family_id IN (SELECT family_id FROM work_kept)
+      AND NOT EXISTS (
+          SELECT FROM work_verdict w
+          WHERE w.family_id = v.family_id AND w.criterion_id = v.criterion_id
+            AND w.person_id IS NOT DISTINCT FROM v.person_id
+            AND w.status = v.status AND w.reason = v.reason AND w.due_on IS NOT DISTINCT FROM v.due_on
+            AND w.threshold = v.threshold
+      )
+    RETURNING v.family_id
+)
+INSERT INTO work_changed SELECT DISTINCT family_id FROM closed;
+
+WITH added AS (
+    INSERT INTO outcomes_verdict (
+        family_id, criterion_id, person_id, status, reason, window_starts_on, window_ends_on, value, threshold, due_on,
+        judged_on, known_at
+    )
+    SELECT w.family_id, w.criterion_id, w.person_id, w.status, w.reason, w.window_starts_on, w.window_ends_on, w.value,
+           w.threshold, w.due_on, %(as_of)s, %(known_at)s
+    FROM work_verdict w
+    JOIN work_kept USING (family_id)
+    WHERE NOT EXISTS (
+        SELECT FROM outcomes_verdict v
+        WHERE v.superseded_at IS NULL AND v.family_id = w.family_id AND v.criterion_id = w.criterion_id
+          AND v.person_id IS NOT DISTINCT FROM w.person_id
+    )
+    RETURNING family_id
+)
+INSERT INTO work_changed SELECT DISTINCT family_id FROM added;
+
+WITH closed AS (
+    UPDATE outcomes_readiness r
+    SET superseded_at = %(known_at)s
+    WHERE r.superseded_at IS NULL
+      AND r.family_id IN (SELECT family_id FROM work_kept)
+      AND NOT EXISTS (
+          SELECT FROM work_readiness w
+          WHERE w.family_id = r.family_id AND w.framework = r.framework AND w.plan_id IS NOT DISTINCT FROM r.plan_id
+            AND w.engaged = r.engaged AND w.eligible = r.eligible AND w.sustained = r.sustained
+            AND w.employment = r.employment AND w.claimable = r.claimable AND w.route = r.route
+            AND w.blockers = r.blockers::text[] AND w.in_the_way = r.in_the_way
+            -- a route that holds could be claimed today, every day
+            AND (w.earliest_on IS NOT DISTINCT FROM r.earliest_on
+                 OR 'met' = CASE w.route WHEN 'sustained' THEN w.sustained WHEN 'employment' THEN w.employment END)
+      )
+    RETURNING r.family_id
+)
+INSERT INTO work_changed SELECT family_id FROM closed;
+
+WITH added AS (
+    INSERT INTO outcomes_readiness (
+        family_id, framework, plan_id, engaged, eligible, sustained, employment, claimable, route, earliest_on, blockers,
+        in_the_way, judged_on, known_at
+    )
+    SELECT w.family_id, w.framework, w.plan_id, w.engaged, w.eligible, w.sustained, w.employment, w.claimable, w.route,
+           w.earliest_on, w.blockers, w.in_the_way, %(as_of)s, %(known_at)s
+    FROM work_readiness w
+    JOIN work_kept USING (family_id)
+    WHERE NOT EXISTS (SELECT FROM outcomes_readiness r WHERE r.superseded_at IS NULL AND r.family_id = w.family_id)
+    RETURNING family_id
+)
+INSERT INTO work_changed SELECT family_id FROM added;
