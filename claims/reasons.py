@@ -7,21 +7,22 @@ from outcomes.enums import CriterionKind, Reason, Status
 GOOD = (Status.MET, Status.NEUTRAL)
 
 
-def why_not_claimable(judgement, framework):
-    """One or more sentences: what is missing besides the route, and what stands in the way of every route.
+def why_not_claimable(judgement, claim):
+    """One or more sentences: what is missing besides the route, and what stands in the way of the claim's route.
 
-    `judgement` is empty when the family is not open; `framework` is the one of the claim that it concerns.
+    `judgement` is empty when the family is not open.
     """
     if judgement is None:
         return "The family is not open any more: its work is closed, or its record was withdrawn."
-    if judgement.framework != framework:
+    if judgement.framework != claim.framework:
         return "The family is now worked with under another framework."
     sentences = [blocker_words(code) for code in judgement.blockers]
     if Status.MET not in (judgement.sustained, judgement.employment):
-        sentences += [_headline_words(h) for h in judgement.headlines if h.status and h.status not in GOOD]
-        if judgement.employment and judgement.employment not in GOOD:
-            label = ClaimRoute(ClaimRoute.EMPLOYMENT).label
-            sentences.append(f"{label}: {Status(judgement.employment).label.lower()}{_reasons(_work_verdicts(judgement))}.")
+        if claim.route == ClaimRoute.EMPLOYMENT:
+            status = Status(judgement.employment).label.lower() if judgement.employment else "not judged"
+            sentences.append(f"{ClaimRoute(claim.route).label}: {status}{_reasons(_work_verdicts(judgement))}.")
+        else:
+            sentences += [_headline_words(h) for h in judgement.headlines if h.status and h.status not in GOOD]
     return " ".join(sentences) or "No route to a result holds."
 
 

@@ -14,7 +14,7 @@ from outcomes.judging import judge_families_now
 
 
 class SubmissionRefused(Refused):
-    """A window cannot be submitted. `refusals` lists (claim, sentence), by family; empty when the window is at fault."""
+    """A window cannot be submitted. `refusals` lists (claim, sentence) by family; none when the window is at fault."""
 
     def __init__(self, message, refusals=()):
         super().__init__(message)
@@ -73,7 +73,7 @@ def preview(window, claims, *, on=None, known_at=None):
 
 def _no_longer_holds(claim, judgement, now):
     if judgement is None or not judgement.claimable or judgement.framework != claim.framework:
-        return f"It does not hold any more. {why_not_claimable(judgement, claim.framework)}"
+        return f"It does not hold any more. {why_not_claimable(judgement, claim)}"
     if digest_of(now) != claim.approved_digest:
         return f"The evidence changed since it was approved. {' '.join(differences(claim.evidence, now))}"
     return ""

@@ -34,11 +34,15 @@ class Rate:
 
 PHASE_1_YEARS = (date(2012, 4, 1), date(2013, 4, 1), date(2014, 4, 1))
 
+
+def _phase_1(result, *pence_by_year):
+    return [Rate(Framework.PHASE_1, result, *pair) for pair in zip(PHASE_1_YEARS, pence_by_year, strict=True)]
+
 RATES = (
-    *(Rate(Framework.PHASE_1, "R1", day, p) for day, p in zip(PHASE_1_YEARS, (70_000, 150_000, 230_000), strict=True)),
-    *(Rate(Framework.PHASE_1, "R2", day, p) for day, p in zip(PHASE_1_YEARS, (10_000, 10_000, 10_000), strict=True)),
-    *(Rate(Framework.PHASE_1, "R1+R2", day, p) for day, p in zip(PHASE_1_YEARS, (80_000, 160_000, 240_000), strict=True)),
-    *(Rate(Framework.PHASE_1, "R3", day, p) for day, p in zip(PHASE_1_YEARS, (80_000, 160_000, 240_000), strict=True)),
+    *_phase_1("R1", 70_000, 150_000, 230_000),
+    *_phase_1("R2", 10_000, 10_000, 10_000),
+    *_phase_1("R1+R2", 80_000, 160_000, 240_000),
+    *_phase_1(PHASE_1_EMPLOYMENT, 80_000, 160_000, 240_000),
     # Authorities that started early did so from September 2014.
     Rate(Framework.EXPANDED, SUSTAINED, date(2014, 9, 1), 80_000),
     Rate(Framework.EXPANDED, EMPLOYMENT, date(2014, 9, 1), 80_000),

@@ -128,7 +128,7 @@ class _Changes:
     def leave(self, claim, judgement, evidence):
         if evidence is None:
             evidence = no_evidence(claim.family.reference, claim.framework, as_of=self.as_of, known_at=self.known_at)
-        self._put(MoveVerb.LEAVE, claim, why_not_claimable(judgement, claim.framework))
+        self._put(MoveVerb.LEAVE, claim, why_not_claimable(judgement, claim))
         clear_approval(claim)
         self._rest_on(claim, evidence, digest_of(evidence), keep_worth=True)
 

@@ -1,4 +1,4 @@
-"""What the engine must know of our claims: that a result was claimed, and what became of it, as beliefs on two clocks."""
+"""What judging must know of our claims: that one was made, and what became of it, as beliefs on two clocks."""
 
 from families.facts.enums import ClaimMadeStatus
 from families.models import ClaimMade

@@ -1,6 +1,5 @@
 """Submission windows: opening them, filling them, and sending what is in them, once."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -107,7 +106,8 @@ def submit_window(*, window, by, on=None):
     rows = preview(window, claims, on=on, known_at=moment)
     refusals = [(claim, " ".join(sentences)) for claim, _, _, sentences in rows if sentences]
     if refusals:
-        raise SubmissionRefused(f"{len(refusals)} of {len(claims)} claims do not hold. Nothing was submitted.", refusals)
+        message = f"{len(refusals)} of {len(claims)} claims do not hold. Nothing was submitted."
+        raise SubmissionRefused(message, refusals)
     _freeze(rows, on=on, moment=moment, by=by)
     record_claims_made(claims, by=by)
     _write_return(window, claims, by=by)

@@ -39,10 +39,13 @@ def digest_of(evidence):
             ]
             for headline in route_headlines(evidence)
         ],
-        "facts": [_stable(fact) for fact in route_facts(evidence)],
+        "facts": sorted(_canonical(_stable(fact)) for fact in route_facts(evidence)),
     }
-    text = json.dumps(part, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return hashlib.sha256(_canonical(part).encode("ascii")).hexdigest()
+
+
+def _canonical(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
 def _stable(fact):
@@ -65,8 +68,8 @@ def route_headlines(evidence):
 
 def route_facts(evidence):
     """The facts that the claimed route rests on: those about the family, and those its verdicts read."""
-    read = {key for headline in route_headlines(evidence) for verdict in headline["verdicts"] for key in verdict["facts"]}
-    read.update(key for headline in route_headlines(evidence) for key in headline["facts"])
+    headlines = route_headlines(evidence)
+    read = {key for headline in headlines for verdict in headline["verdicts"] for key in verdict["facts"]}
     return [fact for fact in evidence["facts"] if fact["standing"] or fact["id"] in read]
 
 

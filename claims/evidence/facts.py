@@ -5,8 +5,19 @@ from collections import defaultdict
 from families.enums import HouseholdRole, ProblemStatus
 from families.facts.enums import EventKind
 from families.models import (
-    Event, FamilyDetails, Judgement, LeadWorker, Membership, Person, PersonDetails, Plan, Problem, Score, Spell,
-    TermDates, TermRecord,
+    Event,
+    FamilyDetails,
+    Judgement,
+    LeadWorker,
+    Membership,
+    Person,
+    PersonDetails,
+    Plan,
+    Problem,
+    Score,
+    Spell,
+    TermDates,
+    TermRecord,
 )
 from outcomes.enums import CriterionKind
 

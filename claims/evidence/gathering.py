@@ -58,7 +58,6 @@ def _headline(headline, read):
         "code": headline.code, "name": headline.name, "applies": headline.applies, "require": headline.require,
         "raised": headline.raised, "status": headline.status, "due_on": _day(headline.due_on),
         "verdicts": [_verdict(verdict, headline, read) for verdict in headline.verdicts],
-        "facts": [fact["id"] for fact in read["problem"] if fact["headline"] == headline.code],
     }
 
 

@@ -68,18 +68,18 @@ CREATE SEQUENCE claims_reference;
 
 CREATE FUNCTION claims_move_is_legal() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    mover text := 'system';
+    moved_by text := 'system';
 BEGIN
     IF TG_OP <> 'INSERT' THEN
         RAISE EXCEPTION 'The moves of a claim are never changed or deleted.';
     END IF;
     IF NEW.by_id IS NOT NULL THEN
-        SELECT role INTO mover FROM families_user WHERE id = NEW.by_id AND is_active;
+        SELECT role INTO moved_by FROM families_user WHERE id = NEW.by_id AND is_active;
     END IF;
     IF NOT EXISTS (
         SELECT FROM (VALUES {LEGAL_MOVES}) AS legal (before, verb, after, mover)
         WHERE legal.before = NEW.before AND legal.verb = NEW.verb AND legal.after = NEW.after
-          AND legal.mover = claims_move_is_legal.mover
+          AND legal.mover = moved_by
     ) THEN
         RAISE EXCEPTION 'A claim cannot move from "%" to "%" this way.', NEW.before, NEW.after;
     END IF;
