@@ -22,13 +22,13 @@ WITH rank (status, worst, best_of_criteria, best_of_adults) AS (VALUES
     JOIN work_criterion c USING (criterion_id)
     JOIN rank r ON r.status = v.status
 ), criterion AS (
-    -- due: when every subject that time can still bring round has come round; among adults, when the first has
+    -- due: when time alone will have brought every subject round; among adults, the first of them
     SELECT family_id, headline_id, criterion_id, require,
            max(status) FILTER (WHERE decides) AS status, max(reason) FILTER (WHERE decides) AS reason,
            CASE
                WHEN max(status) FILTER (WHERE decides) NOT IN ('pending', 'regressed') THEN NULL
                WHEN kind = 'continuous_work' THEN min(due_on) FILTER (WHERE status = 'pending')
-               WHEN bool_and(due_on IS NOT NULL) FILTER (WHERE status IN ('pending', 'regressed'))
+               WHEN bool_and(status IN ('met', 'neutral') OR (status IN ('pending', 'regressed') AND due_on IS NOT NULL))
                    THEN max(due_on) FILTER (WHERE status IN ('pending', 'regressed'))
            END AS due_on
     FROM verdict
@@ -53,7 +53,8 @@ WITH rank (status, worst, best_of_criteria, best_of_adults) AS (VALUES
            CASE
                WHEN max(status) FILTER (WHERE decides) NOT IN ('pending', 'regressed') THEN NULL
                WHEN require = 'any' THEN min(due_on)
-               WHEN bool_and(due_on IS NOT NULL) FILTER (WHERE status IN ('pending', 'regressed')) THEN max(due_on)
+               WHEN bool_and(status IN ('met', 'neutral') OR (status IN ('pending', 'regressed') AND due_on IS NOT NULL))
+                   THEN max(due_on)
            END AS due_on
     FROM counted
     GROUP BY family_id, headline_id, require
