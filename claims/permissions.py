@@ -103,8 +103,8 @@ def check_can_submit(window, by):
 
 
 def check_can_export(by):
-    """Programme managers, analysts and auditors make exports."""
-    check_has_role(by, Role.ANALYST, Role.PROGRAMME_MANAGER, Role.AUDITOR, to="make exports")
+    """Analysts and programme managers make exports."""
+    check_has_role(by, Role.ANALYST, Role.PROGRAMME_MANAGER, to="make exports")
 
 
 def refusal(check, *subjects):

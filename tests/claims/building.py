@@ -90,9 +90,8 @@ def day(offset=0):
 def user(role=Role.PROGRAMME_MANAGER, *, staff_number=None, **fields):
     """Somebody in a role, under a new name."""
     name = f"{role}{next(_numbers)}"
-    return User.objects.create_user(
-        username=name, password="correct horse battery", role=role, staff_number=staff_number or f"S-{name}", **fields
-    )
+    fields.setdefault("agency", "police" if role == Role.PARTNER else "")
+    return User.objects.create_user(username=name, role=role, staff_number=staff_number or f"S-{name}", **fields)
 
 
 def publish(version=1, months=6):
