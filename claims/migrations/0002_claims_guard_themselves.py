@@ -117,6 +117,9 @@ BEGIN
     ) THEN
         RAISE EXCEPTION 'A claim cannot move from "%" to "%".', old_status, NEW.status;
     END IF;
+    IF TG_OP = 'UPDATE' AND OLD.approved_by_id <> NEW.approved_by_id THEN
+        RAISE EXCEPTION 'This claim is already approved by somebody else.';
+    END IF;
     IF NEW.approved_by_id IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.approved_by_id IS DISTINCT FROM OLD.approved_by_id)
        AND EXISTS (
         SELECT FROM claims_contributors(NEW.family_id) contributor
@@ -152,6 +155,20 @@ END $$;
 CREATE CONSTRAINT TRIGGER claim_matches_its_moves AFTER INSERT OR UPDATE ON claims_claim
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_claim_matches_its_moves();
 
+CREATE FUNCTION claims_move_follows_the_last() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    stood text;
+BEGIN
+    SELECT earlier.after INTO stood FROM claims_claimmove earlier
+    WHERE earlier.claim_id = NEW.claim_id AND earlier.id < NEW.id ORDER BY earlier.id DESC LIMIT 1;
+    IF coalesce(stood, '') <> NEW.before THEN
+        RAISE EXCEPTION 'A move from "%" cannot follow one to "%".', NEW.before, coalesce(stood, '');
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER move_follows_the_last AFTER INSERT ON claims_claimmove
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_move_follows_the_last();
+
 CREATE FUNCTION claims_written_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'A return that was written is never changed or deleted.';
@@ -175,6 +192,8 @@ DROP TRIGGER submitted_window_stays ON claims_submissionwindow;
 DROP FUNCTION claims_submitted_window_stays();
 DROP TRIGGER written_once ON claims_returnfile;
 DROP FUNCTION claims_written_once();
+DROP TRIGGER move_follows_the_last ON claims_claimmove;
+DROP FUNCTION claims_move_follows_the_last();
 DROP TRIGGER claim_matches_its_moves ON claims_claim;
 DROP FUNCTION claims_claim_matches_its_moves();
 DROP TRIGGER claim_is_guarded ON claims_claim;
