@@ -84,17 +84,6 @@ WITH test AS (
                   AND c.person_id = last.person_id AND c.nth BETWEEN last.nth - t.terms + 1 AND last.nth
     WHERE last.nth >= t.terms
     GROUP BY last.family_id, last.criterion_id, last.person_id, last.nth
-), exclusion AS (
-    SELECT e.person_id, e.kind, e.occurred_on
-    FROM families_event e
-    WHERE BELIEVED(e) AND e.kind IN ('fixed_exclusion', 'permanent_exclusion')
-      AND e.person_id IN (SELECT person_id FROM child)
-), excluded AS (
-    SELECT r.family_id, r.criterion_id, r.person_id, r.nth,
-           count(*) FILTER (WHERE e.kind = 'fixed_exclusion') AS fixed,
-           count(*) FILTER (WHERE e.kind = 'permanent_exclusion') AS permanent
-    FROM run r JOIN exclusion e ON e.person_id = r.person_id AND e.occurred_on BETWEEN r.first_day AND r.last_day
-    GROUP BY r.family_id, r.criterion_id, r.person_id, r.nth
 ), tested AS (
     SELECT r.*, r.nth = h.terms_over AS is_last, r.term_missing OR r.too_few_sessions AS incomplete,
            CASE
@@ -106,7 +95,7 @@ WITH test AS (
                ELSE 100 * r.numerator >= t.percent * r.possible
            END AS attendance_fails,
            t.max_fixed_exclusions IS NOT NULL
-               AND (coalesce(x.fixed, 0) > t.max_fixed_exclusions OR coalesce(x.permanent, 0) > 0) AS exclusions_fail,
+               AND (excluded.fixed > t.max_fixed_exclusions OR excluded.permanent > 0) AS exclusions_fail,
            CASE
                WHEN r.term_missing THEN NULL
                WHEN t.aggregation = 'pooled' THEN 100.0 * r.numerator / nullif(r.possible, 0)
@@ -117,7 +106,14 @@ WITH test AS (
     FROM run r
     JOIN test t USING (criterion_id)
     JOIN held h USING (family_id, criterion_id, person_id)
-    LEFT JOIN excluded x USING (family_id, criterion_id, person_id, nth)
+    -- the child's own exclusions, wherever the child lived
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE e.kind = 'fixed_exclusion') AS fixed,
+               count(*) FILTER (WHERE e.kind = 'permanent_exclusion') AS permanent
+        FROM families_event e
+        WHERE e.person_id = r.person_id AND BELIEVED(e) AND e.kind IN ('fixed_exclusion', 'permanent_exclusion')
+          AND e.occurred_on BETWEEN r.first_day AND r.last_day AND t.max_fixed_exclusions IS NOT NULL
+    ) excluded
 ), achieved_before AS (
     SELECT DISTINCT family_id, criterion_id, person_id
     FROM tested
