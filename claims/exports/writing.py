@@ -97,6 +97,8 @@ def _cell(sheet, value):
         cell = WriteOnlyCell(sheet, value=Decimal(value.pence) / 100)
         cell.number_format = "0.00"
         return cell
+    if value == "":
+        return None
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet, value=value.translate(UNPRINTABLE))
         cell.data_type = "s"

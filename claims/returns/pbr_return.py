@@ -3,7 +3,8 @@
 The department's own templates are not public. The columns are what the programme's papers say a claim line held: the
 authority, the family's local reference, the phase, the kind of result, when the family was engaged and claimed, which
 headline problems it had and which were resolved, the benefit of the adult who found work, the state of audit, and
-the period. Everything is read from the claim's evidence, so a line can be made again from what was frozen.
+the period. A draft, made before submission, leaves the day and the period blank. Everything is read from the claim's
+evidence, so a line can be made again from what was frozen.
 """
 
 import hashlib
@@ -92,7 +93,7 @@ PROBLEM_COLUMN, OUTCOME_COLUMN = "problem_{}", "outcome_{}"
 LAST_COLUMNS = {
     "benefit_left": benefit_left,
     "audit_status": lambda claim: NOT_AUDITED,
-    "period": lambda claim: period(claim.claimed_on),
+    "period": lambda claim: period(claim.claimed_on) if claim.claimed_on else "",
 }
 
 

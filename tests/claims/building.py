@@ -132,7 +132,8 @@ def family(*, framework="expanded", by=None, lead=None, working=False, ready=Tru
         believe(Membership, by=by, family=made, person=person, role=role, starts_on=day(-900))
     for headline in ("crime", "help"):
         believe(
-            Problem, by=by, family=made, headline=headline, identified_on=day(-320), source="referral", status="accepted"
+            Problem, by=by, family=made, headline=headline, identified_on=day(-320), source="referral",
+            status="accepted",
         )
     believe(Plan, by=by, family=made, agreed_on=engaged, covers=None, objectives=["crime", "help"])
     believe(LeadWorker, by=by, family=made, name=str(lead or "Jo Lead"), worker=lead, starts_on=engaged)
@@ -178,7 +179,7 @@ def window(by=None, **fields):
 
 
 def claim_at(status, *, made=None, by=None, into=None):
-    """A claim in this status, having gone there through the actions. `by` decides; `into` is the window it goes into."""
+    """A claim in this status, having gone there through the actions. `by` decides; it goes into the window `into`."""
     by = by or user()
     made = made or family()
     judge(made)

@@ -61,7 +61,8 @@ def recorded_about_a_former_member(made, by):
     withdraw(membership)
     believe(Membership, family=made, person=adult, role="adult", starts_on=day(-900), ends_on=day(-250))
     believe(
-        Event, by=by, source="police", source_ref=f"X{made.pk}", kind="asb_incident", occurred_on=day(-800), person=adult
+        Event, by=by, source="police", source_ref=f"X{made.pk}", kind="asb_incident", occurred_on=day(-800),
+        person=adult,
     )
 
 

@@ -136,7 +136,10 @@ def test_move_that_does_not_follow_the_last_one_is_refused_at_the_end_of_the_tra
     ("name", "days"),
     [
         ("window_closes_after_it_opens", {"opens_on": day(1), "closes_on": day(0), "evidence_cutoff_on": day(0)}),
-        ("window_takes_no_evidence_after_it_closes", {"opens_on": day(0), "closes_on": day(1), "evidence_cutoff_on": day(2)}),
+        (
+            "window_takes_no_evidence_after_it_closes",
+            {"opens_on": day(0), "closes_on": day(1), "evidence_cutoff_on": day(2)},
+        ),
     ],
 )
 def test_window_dates_are_in_order(name, days):

@@ -105,7 +105,7 @@ def test_status_without_its_move_is_refused_at_the_end_of_the_transaction():
 
 def test_migration_holds_the_moves_of_the_table():
     migration = importlib.import_module("claims.migrations.0002_claims_guard_themselves")
-    assert migration.MOVES == [(m.before, str(m.verb), str(m.after), str(m.by)) for m in MOVES]
+    assert [(m.before, str(m.verb), str(m.after), str(m.by)) for m in MOVES] == migration.MOVES
 
 
 def test_diagram_is_fresh():

@@ -65,7 +65,9 @@ def test_family_that_qualifies_again_returns_on_the_same_claim():
     withdraw(bad)
     assert judge(made) == (1, 0)
     claim = Claim.objects.get(family=made)
-    assert moves(claim) == [("", "join", "queued"), ("queued", "leave", "left_queue"), ("left_queue", "rejoin", "queued")]
+    assert moves(claim) == [
+        ("", "join", "queued"), ("queued", "leave", "left_queue"), ("left_queue", "rejoin", "queued")
+    ]
 
 
 def test_declined_claim_is_not_asked_again_for_the_same_evidence():
@@ -144,7 +146,9 @@ def test_corrected_name_leaves_approval_alone():
 
 def test_claim_made_elsewhere_takes_the_family_out():
     claim = claim_at("queued")
-    believe(ClaimMade, family=claim.family, framework="expanded", route="sustained", claimed_on=day(-1), status="submitted")
+    believe(
+        ClaimMade, family=claim.family, framework="expanded", route="sustained", claimed_on=day(-1), status="submitted"
+    )
     judge(claim.family)
     claim.refresh_from_db()
     assert (claim.status, claim.moves.last().reason) == (

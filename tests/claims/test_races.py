@@ -1,4 +1,4 @@
-"""Many people at once: one approval, one submission, one place in the queue. With real threads and real transactions."""
+"""Many people at once: one approval, one submission, one place in the queue. Real threads, real transactions."""
 
 import threading
 
@@ -66,6 +66,13 @@ def test_many_approvals_at_once_give_one():
     assert ClaimMove.objects.filter(claim=claim, verb="approve").count() == 1
 
 
+def guards(change):
+    """Takes the database's own guards of claims off (DISABLE), or puts them back (ENABLE)."""
+    with connection.cursor() as cursor:
+        for table in ("claims_claim", "claims_claimmove"):
+            cursor.execute(f"ALTER TABLE {table} {change} TRIGGER USER")
+
+
 def test_without_the_locks_many_approve_at_once(monkeypatch):
     """The planted fault: take the row locks off and hold the readers until all have read; the test above would fail."""
     claim = claim_at("queued")
@@ -82,13 +89,11 @@ def test_without_the_locks_many_approve_at_once(monkeypatch):
 
     monkeypatch.setattr(models.QuerySet, "select_for_update", lock_nothing)
     monkeypatch.setattr("claims.actions.decisions.lock_claim", read_together)
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE claims_claim DISABLE TRIGGER USER; ALTER TABLE claims_claimmove DISABLE TRIGGER USER")
+    guards("DISABLE")
     try:
         outcomes = all_at_once(approvals(claim, number))
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE claims_claim ENABLE TRIGGER USER; ALTER TABLE claims_claimmove ENABLE TRIGGER USER")
+        guards("ENABLE")
     assert len([outcome for outcome in outcomes if isinstance(outcome, Claim)]) == number
     assert ClaimMove.objects.filter(claim=claim, verb="approve").count() == number
 
