@@ -52,13 +52,11 @@ WITH test AS (
     LEFT JOIN names_somebody n ON n.family_id = r.family_id AND n.criterion_id = r.criterion_id
     WHERE r.person_id IS NOT NULL AND n.family_id IS NULL
 ), compared AS (
-    SELECT r.*, row_number() OVER subject AS nth,
-           first_value(r.score) OVER subject AS baseline,
-           row_number() OVER (PARTITION BY r.family_id, r.criterion_id, r.person_id ORDER BY r.scored_on DESC) AS nth_last
+    SELECT r.*, row_number() OVER subject AS nth, first_value(r.score) OVER subject AS baseline
     FROM reading r
     WINDOW subject AS (PARTITION BY r.family_id, r.criterion_id, r.person_id ORDER BY r.scored_on)
 ), marked AS (
-    SELECT c.*, c.nth > 1 AND CASE WHEN t.higher_is_better
+    SELECT c.*, t.hold_months, c.nth > 1 AND CASE WHEN t.higher_is_better
                THEN (t.at_least IS NULL OR c.score >= t.at_least)
                     AND (t.improve_by IS NULL OR c.score - c.baseline >= t.improve_by)
                ELSE (t.at_least IS NULL OR c.score <= t.at_least)
@@ -66,25 +64,24 @@ WITH test AS (
            END AS good
     FROM compared c JOIN test t USING (criterion_id)
 ), grouped AS (
+    -- good readings with no other between them share a number
     SELECT m.*, count(*) FILTER (WHERE NOT good) OVER (
                PARTITION BY family_id, criterion_id, person_id ORDER BY scored_on
            ) AS run_no
     FROM marked m
-), run AS (
-    SELECT g.family_id, g.criterion_id, g.person_id, min(g.scored_on) AS first_on, max(g.scored_on) AS last_on,
-           bool_or(g.nth_last = 1) AS is_current,
-           max(g.scored_on) >= outcomes_plus(min(g.scored_on), t.hold_months) AS held, t.hold_months
-    FROM grouped g JOIN test t USING (criterion_id)
-    WHERE g.good
-    GROUP BY g.family_id, g.criterion_id, g.person_id, g.run_no, t.hold_months
+), dated AS (
+    SELECT g.*, min(scored_on) FILTER (WHERE good) OVER (
+               PARTITION BY family_id, criterion_id, person_id, run_no
+           ) AS good_since
+    FROM grouped g
 ), latest AS (
-    SELECT m.family_id, m.criterion_id, m.person_id, m.nth, m.good, bool_or(r.held) AS ever_held,
-           bool_or(r.held) FILTER (WHERE r.is_current) AS held, max(r.first_on) FILTER (WHERE r.is_current) AS good_since
-    FROM marked m
-    LEFT JOIN run r ON r.family_id = m.family_id AND r.criterion_id = m.criterion_id
-        AND coalesce(r.person_id, 0) = coalesce(m.person_id, 0)
-    WHERE m.nth_last = 1
-    GROUP BY m.family_id, m.criterion_id, m.person_id, m.nth, m.good
+    SELECT family_id, criterion_id, person_id, count(*) AS readings,
+           (array_agg(good ORDER BY scored_on DESC))[1] AS good,
+           (array_agg(good_since ORDER BY scored_on DESC))[1] AS good_since,
+           (array_agg(scored_on >= outcomes_plus(good_since, hold_months) ORDER BY scored_on DESC))[1] AS held,
+           bool_or(good AND scored_on >= outcomes_plus(good_since, hold_months)) AS ever_held
+    FROM dated
+    GROUP BY family_id, criterion_id, person_id
 )
 SELECT j.family_id, j.criterion_id, j.person_id, said[1], said[2], NULL::date, NULL::date, '',
        trim_scale(coalesce(t.at_least, t.improve_by))::text,
@@ -95,8 +92,8 @@ LEFT JOIN latest l ON l.family_id = j.family_id AND l.criterion_id = j.criterion
     AND coalesce(l.person_id, 0) = coalesce(j.person_id, 0)
 CROSS JOIN LATERAL (
     SELECT CASE
-        WHEN l.nth IS NULL THEN ARRAY['no_data', 'NO_READING']
-        WHEN l.nth = 1 THEN ARRAY['pending', 'NO_SECOND_READING']
+        WHEN l.readings IS NULL THEN ARRAY['no_data', 'NO_READING']
+        WHEN l.readings = 1 THEN ARRAY['pending', 'NO_SECOND_READING']
         WHEN NOT l.good AND l.ever_held THEN ARRAY['regressed', '']
         WHEN NOT l.good THEN ARRAY['not_met', '']
         WHEN l.held THEN ARRAY['met', '']
