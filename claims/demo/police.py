@@ -5,7 +5,7 @@ from claims.demo.days import age_on, ago, plus_months, some_day, some_days
 from claims.demo.sources import ASSESSMENT, HOMES, POLICE, PRISONS, YOUTH_JUSTICE
 
 OFFENCES = ("Shoplifting", "Criminal damage", "Common assault", "Theft from a motor vehicle", "Possession of cannabis")
-NUISANCES = ("Noise", "Harassment of neighbours", "Vandalism in the street", "Nuisance with a motorcycle", "Small fires")
+NUISANCES = ("Noise", "Harassment of neighbours", "Vandalism", "Nuisance with a motorcycle", "Small fires")
 SERIOUS = (
     "Argument, one party removed from the home", "Assault without injury", "Threats by telephone", "Breach of an order",
 )

@@ -10,7 +10,7 @@ from claims.demo.sources import ASSESSMENT, CAREERS, JOBCENTRE
 SHORT = {"benefit_esa": 91, "benefit_is": 91, "benefit_ca": 91}
 LONG = {"benefit_uc": 182, "benefit_jsa": 182}
 NEEDED = {**SHORT, **LONG}
-EMPLOYERS = ("Larkfield Bakery", "Oxbow Logistics", "Meadowbank Care", "Daybreak Laundry", "Tollgate Foods", "Self-employed")
+EMPLOYERS = ("Larkfield Bakery", "Oxbow Logistics", "Meadowbank Care", "Daybreak Laundry", "Tollgate Foods")
 
 
 def work(case, headline, course):
