@@ -94,7 +94,7 @@ class Case:
     # what is told of them
 
     def event(self, source, kind, on, *, person=None, note="", late=False):
-        """An event about a person, or about the family if none is given; `late` puts it into the files that come last."""
+        """An event about a person, or the family if none is given; `late` puts it into the files that come last."""
         return self._fact("events", source, kind, person, note, late, occurred_on=on)
 
     def spell(self, source, kind, starts_on, ends_on=None, *, person=None, note="", late=False):

@@ -23,16 +23,16 @@ WOMEN = (
 MEN = (
     "Abdul", "Adrian", "Andrew", "Barry", "Ben", "Carl", "Chidi", "Craig", "Darren", "Dean", "Delroy", "Emeka",
     "Gareth", "Gary", "Glen", "Hassan", "Ian", "Imran", "Jason", "Kamran", "Kevin", "Lee", "Luke", "Marek", "Mark",
-    "Marlon", "Martin", "Mohsin", "Neil", "Nigel", "Patrick", "Paul", "Piotr", "Robert", "Rory", "Scott", "Shaun", "Simon",
-    "Stephen", "Stuart", "Terry", "Trevor", "Wayne", "Winston",
+    "Marlon", "Martin", "Mohsin", "Neil", "Nigel", "Patrick", "Paul", "Piotr", "Robert", "Rory", "Scott", "Shaun",
+    "Simon", "Stephen", "Stuart", "Terry", "Trevor", "Wayne", "Winston",
 )
 SURNAMES = {
     "White British": (
         "Applegarth", "Arkle", "Birkinshaw", "Bramhope", "Calderwell", "Copplestone", "Dunnock", "Eddlestow",
         "Fairbrass", "Garthwaite", "Hebblewood", "Inkersole", "Jessop-Lane", "Kettlewick", "Larkspur", "Merriwell",
-        "Netherby", "Oakenshaw", "Penhallick", "Quarmby", "Rowanfield", "Skelbrook", "Thistlewood", "Underhay", "Wainfleet",
-        "Yarrowby", "Ashgrove", "Blackmere", "Crossthorn", "Dovecote", "Fenwyke", "Greenhalf", "Hollowell", "Ivybridge",
-        "Lowmoor", "Marshbank", "Nightingall", "Pettifold", "Redcar-Hill", "Stonebeck", "Tattersby", "Whinfell",
+        "Netherby", "Oakenshaw", "Penhallick", "Quarmby", "Rowanfield", "Skelbrook", "Thistlewood", "Underhay",
+        "Wainfleet", "Yarrowby", "Ashgrove", "Blackmere", "Crossthorn", "Dovecote", "Fenwyke", "Greenhalf", "Hollowell",
+        "Ivybridge", "Lowmoor", "Marshbank", "Nightingall", "Pettifold", "Redcar-Hill", "Stonebeck", "Tattersby", "Whinfell",
     ),
     "White Irish": ("Corrigane", "Dunleary", "Fallowney", "Kilbrannan", "Mulhearne"),
     "Any other White background": ("Borowiak", "Dabrowny", "Jankowiec", "Kalinowik", "Petrescan", "Wisniak"),

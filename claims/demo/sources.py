@@ -30,7 +30,7 @@ FEEDS = (
     (CAREERS, 12, ("neet",)),
 )
 FIRST_COVERED = 1250  # days ago
-STALE = 83  # days ago: eviction notices stopped reaching us
+STALE = 97  # days ago: eviction notices stopped reaching us
 GAP = (121, 96)  # days ago: rent arrears were not sent while the landlord changed systems
 
 
