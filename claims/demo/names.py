@@ -32,7 +32,7 @@ SURNAMES = {
         "Fairbrass", "Garthwaite", "Hebblewood", "Inkersole", "Jessop-Lane", "Kettlewick", "Larkspur", "Merriwell",
         "Netherby", "Oakenshaw", "Penhallick", "Quarmby", "Rowanfield", "Skelbrook", "Thistlewood", "Underhay",
         "Wainfleet", "Yarrowby", "Ashgrove", "Blackmere", "Crossthorn", "Dovecote", "Fenwyke", "Greenhalf", "Hollowell",
-        "Ivybridge", "Lowmoor", "Marshbank", "Nightingall", "Pettifold", "Redcar-Hill", "Stonebeck", "Tattersby", "Whinfell",
+        "Ivybridge", "Lowmoor", "Marshbank", "Nightingall", "Pettifold", "Redcar-Hill", "Stonebeck", "Whinfell",
     ),
     "White Irish": ("Corrigane", "Dunleary", "Fallowney", "Kilbrannan", "Mulhearne"),
     "Any other White background": ("Borowiak", "Dabrowny", "Jankowiec", "Kalinowik", "Petrescan", "Wisniak"),
