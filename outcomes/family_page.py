@@ -66,7 +66,7 @@ class EarlierVerdict:
 
 
 class FamilyPage:
-    """One family. Everything is read when first asked for, in a number of queries that does not grow with the family."""
+    """One family. Everything is read when first asked for, in a number of queries that does not grow with it."""
 
     def __init__(self, family, *, as_of, known_at):
         self.family, self.as_of, self.known_at = family, as_of, known_at
