@@ -91,6 +91,7 @@ COMMANDS = {
     "export": (OPERATOR, *MAKES_EXPORTS),
     "claims": DECIDES_CLAIMS,
     "demo": (OPERATOR,),
+    "add_administrator": (OPERATOR,),
 }
 
 NAVIGATION = [
