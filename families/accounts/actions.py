@@ -70,6 +70,8 @@ def add_first_administrator(*, by, username, staff_number):
 
 def make_user(*, by, username, **fields):
     """The writing half of the two above: the user, and the password to tell them."""
+    if not username.strip():
+        raise Refused("Give the name to sign in with.")
     user = User(username=username, **fields)
     password = give_password(user)
     if User.objects.filter(username__iexact=username).exists():
