@@ -5,6 +5,7 @@ last for one transaction (`tables.sql`). In them `BELIEVED(x)` keeps the rows of
 """
 
 import functools
+import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ def read_judgements(*, as_of, known_at):
     return {
         row["family_id"]: FamilyJudgement(
             as_of=as_of, known_at=known_at, headlines=tuple(headlines[row["family_id"]]),
-            **{**row, "blockers": tuple(row["blockers"])},
+            **{**row, "blockers": tuple(row["blockers"]), "in_the_way": json.loads(row["in_the_way"])},
         )
         for row in _rows("SELECT * FROM work_readiness")
     }

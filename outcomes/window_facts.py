@@ -68,7 +68,7 @@ class WindowFacts:
         )
         self._calendar = list(
             self._believed(TermDates).filter(counts=True).order_by("starts_on")
-            .values_list("term_id", "starts_on", "ends_on", code=F("term__code"))
+            .values_list("term_id", "starts_on", "ends_on", F("term__code"))
         )
         self._sessions = defaultdict(list)
         for person, term, *sessions in self._believed(TermRecord).filter(person__in=people).values_list(

@@ -125,19 +125,18 @@ WITH test AS (
     FROM dated
     ORDER BY family_id, criterion_id, person_id, is_live DESC, due_on, place
 )
-SELECT a.family_id, a.criterion_id, a.person_id, verdict.status, verdict.reason,
+SELECT a.family_id, a.criterion_id, a.person_id, said[1], said[2],
        CASE WHEN u.is_live THEN u.s END, CASE WHEN u.is_live THEN %(as_of)s::date - 1 END,
        CASE WHEN u.is_live THEN u.recent::text ELSE '' END, CASE WHEN u.is_live THEN u.days::text ELSE '' END,
-       CASE WHEN verdict.status = 'pending' THEN u.due_on END
+       CASE WHEN said[1] = 'pending' THEN u.due_on END
 FROM adult a
 LEFT JOIN answer u USING (family_id, criterion_id, person_id)
 CROSS JOIN LATERAL (
-    SELECT * FROM (VALUES
-        (1, u.is_live IS NOT TRUE AND u.met_before, 'regressed', 'STOPPED_WORKING'),
-        (2, u.is_live IS NOT TRUE, 'not_met', 'NOT_WORKING'),
-        (3, u.barred, 'not_met', 'DOUBLE_FUNDING'),
-        (4, u.recent >= u.days, 'met', ''),
-        (5, true, 'pending', '')
-    ) AS choice (place, holds, status, reason)
-    WHERE holds ORDER BY place LIMIT 1
+    SELECT CASE
+        WHEN u.is_live IS NOT TRUE AND u.met_before THEN ARRAY['regressed', 'STOPPED_WORKING']
+        WHEN u.is_live IS NOT TRUE THEN ARRAY['not_met', 'NOT_WORKING']
+        WHEN u.barred THEN ARRAY['not_met', 'DOUBLE_FUNDING']
+        WHEN u.recent >= u.days THEN ARRAY['met', '']
+        ELSE ARRAY['pending', '']
+    END AS said
 ) verdict;
