@@ -4,9 +4,12 @@
 import os
 import sys
 
+from troubled_families.embedded import prepare
+
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troubled_families.settings")
+    prepare(sys.argv)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -243,7 +243,16 @@ class LeadWorker(Belief):
 from families.accounts.models import User  # noqa: E402  (the rooms below are part of this app's models)
 from families.event_log.models import LogEntry  # noqa: E402
 from families.facts.models import (  # noqa: E402
-    ClaimMade, Coverage, Event, Judgement, Load, Score, Spell, Term, TermDates, TermRecord,
+    ClaimMade,
+    Coverage,
+    Event,
+    Judgement,
+    Load,
+    Score,
+    Spell,
+    Term,
+    TermDates,
+    TermRecord,
 )
 from families.plans.models import Plan  # noqa: E402
 

@@ -63,7 +63,8 @@ def _publish(plan, by):
         code=plan.code, version=plan.version, name=plan.name, effective_from=plan.effective_from,
         headlines_needed=plan.headlines_needed, non_resident_cap=plan.non_resident_cap,
         routes=list(plan.routes), preferred=plan.preferred,
-        toml=plan_file.dump(plan), digest=plan_file.digest(plan), published_at=moment_of_writing(), published_by=by,
+        toml=plan_file.dump(plan), digest=plan_file.digest(plan),
+        published_at=moment_of_writing(), published_by=by,
     )
     headlines = Headline.objects.bulk_create(
         Headline(

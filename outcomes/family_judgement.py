@@ -26,7 +26,7 @@ class JudgedVerdict:
 
 @dataclass(frozen=True)
 class JudgedHeadline:
-    """One headline of the plan that was judged for the family. `raised`: the family has an accepted problem under it."""
+    """One headline that was judged for the family. `raised`: the family has an accepted problem under it."""
 
     code: str
     name: str

@@ -5,6 +5,7 @@ last for one transaction (`tables.sql`). In them `BELIEVED(x)` keeps the rows of
 """
 
 import functools
+import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -105,8 +106,9 @@ def read_judgements(*, as_of, known_at):
         "SELECT v.family_id, c.headline_id, v.criterion_id, c.headline, k.code AS criterion, c.kind, "
         "c.parameters::text AS parameters, v.person_id, coalesce(p.reference, '') AS person_reference, v.status, "
         "v.reason, v.window_starts_on, v.window_ends_on, v.value, v.threshold, v.due_on "
-        "FROM work_verdict v JOIN work_criterion c USING (criterion_id) JOIN outcomes_criterion k ON k.id = criterion_id "
-        "LEFT JOIN families_person p ON p.id = v.person_id ORDER BY v.family_id, k.position, p.reference COLLATE \"C\""
+        "FROM work_verdict v JOIN work_criterion c USING (criterion_id) "
+        "JOIN outcomes_criterion k ON k.id = criterion_id LEFT JOIN families_person p ON p.id = v.person_id "
+        "ORDER BY v.family_id, k.position, p.reference COLLATE \"C\""
     ):
         parameters = Criterion._meta.get_field("parameters").from_db_value(row.pop("parameters"), None, connection)
         family_id, headline_id = row.pop("family_id"), row.pop("headline_id")
@@ -129,7 +131,7 @@ def read_judgements(*, as_of, known_at):
     return {
         row["family_id"]: FamilyJudgement(
             as_of=as_of, known_at=known_at, headlines=tuple(headlines[row["family_id"]]),
-            **{**row, "blockers": tuple(row["blockers"])},
+            **{**row, "blockers": tuple(row["blockers"]), "in_the_way": json.loads(row["in_the_way"])},
         )
         for row in _rows("SELECT * FROM work_readiness")
     }

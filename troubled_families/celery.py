@@ -26,7 +26,9 @@ app = Celery("troubled_families")
 app.conf.update(
     broker_url=broker_url(),
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"visibility_timeout": 7200, "unacked_restore_interval": 10, "unacked_restore_throttle": 1},
+    broker_transport_options={
+        "visibility_timeout": 7200, "unacked_restore_interval": 10, "unacked_restore_throttle": 1,
+    },
     task_ignore_result=True,
     task_acks_late=True,
     task_reject_on_worker_lost=True,

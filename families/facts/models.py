@@ -192,7 +192,9 @@ class Judgement(Belief):
     headline = models.CharField(max_length=50)
     decided_on = models.DateField()
     decided_by = models.CharField(max_length=120)
-    decider = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="judgements")
+    decider = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="judgements"
+    )
     decider_role = models.CharField(max_length=20, blank=True)
     achieved = models.BooleanField()
     reason = models.TextField()

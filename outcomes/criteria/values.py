@@ -222,8 +222,8 @@ class ListOf(Value):
     """A list of words out of a vocabulary, each at most once, kept in the order written.
 
     `elsewhere` holds words that look right but belong somewhere else, with the sentence that says so. With
-    `one_will_do` a single word need not stand in square brackets. With `or_a_code_of_theirs` a well-formed code from
-    another system's vocabulary is accepted too.
+    `one_will_do` a single word need not stand in square brackets. With `or_a_code_of_theirs` a well-formed
+    code from another system's vocabulary is accepted too.
     """
 
     choices: tuple[str, ...]

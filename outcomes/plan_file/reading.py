@@ -65,13 +65,13 @@ PARAMETERS = {
     }
     for kind in KINDS.values()
 }
-AT_THE_TOP = "the top of the plan"
+AT_THE_TOP = "at the top of the plan"
 PLACES: dict[str, Iterable[str]] = {
     AT_THE_TOP: TOP,
-    "[eligibility]": ELIGIBILITY,
-    "[claim]": CLAIM,
-    "[[headline]]": (*HEADLINE, "indicator", "criterion"),
-    "[[headline.criterion]]": CRITERION,
+    "in [eligibility]": ELIGIBILITY,
+    "in [claim]": CLAIM,
+    "in [[headline]]": (*HEADLINE, "indicator", "criterion"),
+    "in [[headline.criterion]]": CRITERION,
 }
 
 
@@ -153,13 +153,13 @@ class _Reading:
             )
 
     def headline(self, path: Path, table: dict) -> Headline | None:
-        values = self.settings(path, table, HEADLINE, "[[headline]]", besides=("indicator", "criterion"))
+        values = self.settings(path, table, HEADLINE, "in [[headline]]", besides=("indicator", "criterion"))
         self.once("headline", path, values)
         name = f'the headline "{values["code"]}"' if "code" in values else "a headline"
         indicators = []
         for index, indicator in self.tables(path, table, "indicator", "[[headline.indicator]]"):
             inner = (*path, "indicator", index)
-            read = self.settings(inner, indicator, INDICATOR, "[[headline.indicator]]")
+            read = self.settings(inner, indicator, INDICATOR, "in [[headline.indicator]]")
             self.once("indicator", inner, read, within=path)
             indicators.append(read)
         tables = self.tables(path, table, "criterion", "[[headline.criterion]]")
@@ -177,13 +177,13 @@ class _Reading:
 
     def criterion(self, path: Path, table: dict) -> Criterion | None:
         own = {key: value for key, value in table.items() if key in CRITERION}
-        values = self.settings(path, own, CRITERION, "[[headline.criterion]]")
+        values = self.settings(path, own, CRITERION, "in [[headline.criterion]]")
         self.once("criterion", path, values, within=path[:2])
         if "kind" not in values:
             return None
         kind = KINDS[values["kind"]]
         rest = {key: value for key, value in table.items() if key not in CRITERION}
-        place = f'a criterion of kind "{kind.code}"'
+        place = f'in a criterion of kind "{kind.code}"'
         parameters = self.settings(path, rest, PARAMETERS[kind.code], place)
         for below, message in kind.parameters.clashes(parameters, rest):
             self.fault((*path, *below), message)
@@ -202,7 +202,7 @@ class _Reading:
         for key, (value, default) in known.items():
             if key not in table:
                 if default is MISSING:
-                    self.fault(path, f'"{key}" is missing in {place}. It must be {value.allowed}.')
+                    self.fault(path, f'"{key}" is missing {place}. It must be {value.allowed}.')
                 else:
                     sound[key] = default
                 continue
@@ -216,16 +216,16 @@ class _Reading:
     def unknown(self, key: str, allowed: tuple[str, ...], place: str) -> str:
         hint = did_you_mean(key, allowed)
         homes = [home for home, keys in PLACES.items() if key in keys and home != place]
-        homes += [f'criteria of kind "{kind}"' for kind, keys in PARAMETERS.items() if key in keys]
+        homes += [f'in criteria of kind "{kind}"' for kind, keys in PARAMETERS.items() if key in keys]
         if homes and not hint:
-            hint = f" It belongs to {' or '.join(homes)}."
-        return f"{shown(key)} is not known in {place}.{hint} Allowed: {listed(allowed)}."
+            hint = f" It belongs {' or '.join(homes)}."
+        return f"{shown(key)} is not known {place}.{hint} Allowed: {listed(allowed)}."
 
     def part(self, data: dict, key: str, known: Mapping[str, Setting]) -> dict[str, Any]:
         """The sound settings of a part of the plan that occurs once."""
         table = data.get(key, {})
         if isinstance(table, dict):
-            return self.settings((key,), table, known, f"[{key}]")
+            return self.settings((key,), table, known, f"in [{key}]")
         self.fault((key,), f'"{key}" must be a part of the file under a line [{key}], in single brackets.')
         return {}
 

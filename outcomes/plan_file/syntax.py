@@ -8,6 +8,7 @@ from typing import Any
 from outcomes.plan_file.faults import Fault, PlanFaults
 from outcomes.plan_file.lines import LineIndex
 
+UNCLOSED_LIST = "The list that begins here is not closed, or a comma is missing between two of its entries."
 # How the reader of Python's standard library begins its complaints, and what we say instead.
 COMPLAINTS = (
     ("Expected '='", "There must be an equals sign between the name of a setting and its value."),
@@ -20,10 +21,7 @@ COMPLAINTS = (
         "true and false are in small letters.",
     ),
     ("Invalid date", "There is no such date or time. Write dates as 2016-09-01."),
-    (
-        "Unclosed array",
-        "The list that begins here is not closed, or a comma is missing between two of its entries.",
-    ),
+    ("Unclosed array", UNCLOSED_LIST),
     (
         "Unclosed inline table",
         "The curly brackets must be closed on the line they are opened on, with commas between "
@@ -105,6 +103,10 @@ def _in_plain_words(complaint: str, text: str) -> Fault:
     if not (found and found[1]) or complaint.startswith(FROM_THE_START):
         line = LineIndex(text).statement_at(line)
     rows = text.split("\n")
+    begun = LineIndex(text).statement_at(line)
+    # Within a list that was never closed, the next setting or heading is taken for an entry of the list.
+    if begun < line <= len(rows) and re.match(r"""\s*(\[|[\w."'-]+\s*=)""", rows[line - 1]):
+        return Fault(begun, UNCLOSED_LIST)
     if line <= len(rows) and re.search("[\u2018\u2019\u201c\u201d]", rows[line - 1]):
         return Fault(line, 'There are curly quotation marks on this line; write straight ones (").')
     for beginning, words in COMPLAINTS:
