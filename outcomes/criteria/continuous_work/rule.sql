@@ -22,10 +22,11 @@ WITH test AS (
     JOIN test t USING (criterion_id)
     JOIN work_membership m ON m.family_id = c.family_id AND m.on_the_day AND m.role = 'adult'
     WHERE outcomes_plus(m.date_of_birth, 12 * t.min_age) <= %(as_of)s
-), spell AS (
+), spell AS NOT MATERIALIZED (
+    -- written into each use, so that one person's spells are found by index
     SELECT p.person_id, p.kind, p.starts_on, coalesce(p.ends_on, 'infinity'::date) AS ends_on
     FROM families_spell p
-    WHERE BELIEVED(p) AND p.starts_on <= %(as_of)s AND p.person_id IN (SELECT person_id FROM adult)
+    WHERE BELIEVED(p) AND p.starts_on <= %(as_of)s
 ), worked AS (
     SELECT a.family_id, a.criterion_id, a.person_id,
            range_agg(daterange(greatest(p.starts_on, a.engaged_on), least(p.ends_on, %(as_of)s::date - 1), '[]')) AS days
@@ -60,8 +61,8 @@ WITH test AS (
            ) AS island_no
     FROM parted p
 ), island AS (
-    SELECT family_id, criterion_id, person_id, place, island_no, benefit, days, within_days, gap_days,
-           min(first_day) AS s, max(last_day) AS last_day,
+    SELECT family_id, criterion_id, person_id, place, benefit, days, within_days, gap_days,
+           min(first_day) AS s, max(last_day) AS last_day, range_agg(daterange(first_day, last_day, '[]')) AS good,
            row_number() OVER (
                PARTITION BY family_id, criterion_id, person_id, place ORDER BY island_no DESC
            ) = 1 AS is_last
@@ -93,11 +94,8 @@ WITH test AS (
     SELECT f.*, within.good_days
     FROM fitting f
     CROSS JOIN LATERAL (
-        SELECT coalesce(sum(g.last_day - greatest(g.first_day, %(as_of)s::date - f.within_days) + 1), 0)::int AS good_days
-        FROM stretch g
-        WHERE (g.family_id, g.criterion_id, g.person_id, g.place, g.island_no)
-            = (f.family_id, f.criterion_id, f.person_id, f.place, f.island_no)
-          AND g.last_day >= %(as_of)s::date - f.within_days
+        SELECT coalesce(sum(upper(g) - lower(g)), 0)::int AS good_days
+        FROM unnest(f.good * datemultirange(daterange(%(as_of)s::date - f.within_days, %(as_of)s::date))) AS g
     ) within
     WHERE f.is_last AND f.last_day >= %(as_of)s::date - 1 - f.gap_days
 ), dated AS (
@@ -107,12 +105,10 @@ WITH test AS (
     SELECT l.*, CASE WHEN l.good_days >= l.days THEN %(as_of)s::date ELSE (
         SELECT min(x.day)
         FROM (
-            SELECT coalesce(lag(g.last_day) OVER earlier + 1, '-infinity'::date) AS gap_from, g.first_day AS gap_to,
-                   sum(g.last_day - g.first_day + 1) OVER later AS good_after
-            FROM stretch g
-            WHERE (g.family_id, g.criterion_id, g.person_id, g.place, g.island_no)
-                = (l.family_id, l.criterion_id, l.person_id, l.place, l.island_no)
-            WINDOW earlier AS (ORDER BY g.first_day), later AS (ORDER BY g.first_day DESC)
+            SELECT coalesce(lag(upper(g)) OVER earlier, '-infinity'::date) AS gap_from, lower(g) AS gap_to,
+                   sum(upper(g) - lower(g)) OVER later AS good_after
+            FROM unnest(l.good) AS g
+            WINDOW earlier AS (ORDER BY g), later AS (ORDER BY g DESC)
             UNION ALL
             SELECT l.last_day + 1, 'infinity'::date, 0
         ) gap
@@ -132,15 +128,11 @@ WITH test AS (
     -- an island that fits, is not barred, and on the day after one of its stretches met the test, before D
     SELECT DISTINCT f.family_id, f.criterion_id, f.person_id
     FROM fitting f
-    JOIN stretch g ON (g.family_id, g.criterion_id, g.person_id, g.place, g.island_no)
-                    = (f.family_id, f.criterion_id, f.person_id, f.place, f.island_no)
-    WHERE NOT f.barred AND g.last_day + 1 < %(as_of)s
+    CROSS JOIN LATERAL unnest(f.good) AS g
+    WHERE NOT f.barred AND upper(g) < %(as_of)s
       AND (
-          SELECT sum(h.last_day - greatest(h.first_day, g.last_day + 1 - f.within_days) + 1)
-          FROM stretch h
-          WHERE (h.family_id, h.criterion_id, h.person_id, h.place, h.island_no)
-              = (f.family_id, f.criterion_id, f.person_id, f.place, f.island_no)
-            AND h.last_day BETWEEN g.last_day + 1 - f.within_days AND g.last_day
+          SELECT sum(upper(h) - lower(h))
+          FROM unnest(f.good * datemultirange(daterange(upper(g) - f.within_days, upper(g)))) AS h
       ) >= f.days
 )
 SELECT a.family_id, a.criterion_id, a.person_id, verdict.status, verdict.reason,

@@ -38,7 +38,6 @@ WITH test AS (
     JOIN calendar k ON k.starts_on >= c.engaged_on AND k.starts_on BETWEEN c.school_from AND c.school_until
 ), held AS (
     SELECT a.family_id, a.criterion_id, a.person_id,
-           count(*) FILTER (WHERE a.over) AS terms_over,
            min(a.ends_on) FILTER (WHERE a.nth = t.terms) AS run_would_end_on
     FROM applies a JOIN test t USING (criterion_id)
     GROUP BY a.family_id, a.criterion_id, a.person_id
@@ -69,8 +68,8 @@ WITH test AS (
     ) share
     WHERE a.over
 ), run AS (
-    -- every run of consecutive terms, named after its last one
-    SELECT last.family_id, last.criterion_id, last.person_id, last.nth,
+    -- every run of consecutive terms, named after its last one: a term is in each run that ends with it or soon after
+    SELECT c.family_id, c.criterion_id, c.person_id, c.nth + later AS nth,
            min(c.starts_on) AS first_day, max(c.ends_on) AS last_day,
            bool_or(c.possible IS NULL) AS term_missing,
            bool_or(c.possible IS NOT NULL AND NOT c.enough) AS too_few_sessions,
@@ -78,25 +77,13 @@ WITH test AS (
            sum(c.numerator) AS numerator, sum(c.possible) AS possible,
            bool_or(c.possible = 0) AS a_term_is_empty,
            min(100.0 * c.numerator / nullif(c.possible, 0)) AS lowest, max(100.0 * c.numerator / nullif(c.possible, 0)) AS highest
-    FROM counted last
+    FROM counted c
     JOIN test t USING (criterion_id)
-    JOIN counted c ON c.family_id = last.family_id AND c.criterion_id = last.criterion_id
-                  AND c.person_id = last.person_id AND c.nth BETWEEN last.nth - t.terms + 1 AND last.nth
-    WHERE last.nth >= t.terms
-    GROUP BY last.family_id, last.criterion_id, last.person_id, last.nth
-), exclusion AS (
-    SELECT e.person_id, e.kind, e.occurred_on
-    FROM families_event e
-    WHERE BELIEVED(e) AND e.kind IN ('fixed_exclusion', 'permanent_exclusion')
-      AND e.person_id IN (SELECT person_id FROM child)
-), excluded AS (
-    SELECT r.family_id, r.criterion_id, r.person_id, r.nth,
-           count(*) FILTER (WHERE e.kind = 'fixed_exclusion') AS fixed,
-           count(*) FILTER (WHERE e.kind = 'permanent_exclusion') AS permanent
-    FROM run r JOIN exclusion e ON e.person_id = r.person_id AND e.occurred_on BETWEEN r.first_day AND r.last_day
-    GROUP BY r.family_id, r.criterion_id, r.person_id, r.nth
+    CROSS JOIN LATERAL generate_series(0, t.terms - 1) AS later
+    GROUP BY c.family_id, c.criterion_id, c.person_id, c.nth + later, t.terms
+    HAVING count(*) = t.terms
 ), tested AS (
-    SELECT r.*, r.nth = h.terms_over AS is_last, r.term_missing OR r.too_few_sessions AS incomplete,
+    SELECT r.*, r.nth = max(r.nth) OVER (PARTITION BY r.family_id, r.criterion_id, r.person_id) AS is_last, r.term_missing OR r.too_few_sessions AS incomplete,
            CASE
                WHEN t.aggregation = 'each' THEN r.a_term_fails
                WHEN r.term_missing OR r.too_few_sessions THEN false
@@ -106,7 +93,7 @@ WITH test AS (
                ELSE 100 * r.numerator >= t.percent * r.possible
            END AS attendance_fails,
            t.max_fixed_exclusions IS NOT NULL
-               AND (coalesce(x.fixed, 0) > t.max_fixed_exclusions OR coalesce(x.permanent, 0) > 0) AS exclusions_fail,
+               AND (x.fixed > t.max_fixed_exclusions OR x.permanent > 0) AS exclusions_fail,
            CASE
                WHEN r.term_missing THEN NULL
                WHEN t.aggregation = 'pooled' THEN 100.0 * r.numerator / nullif(r.possible, 0)
@@ -116,8 +103,13 @@ WITH test AS (
            END AS value
     FROM run r
     JOIN test t USING (criterion_id)
-    JOIN held h USING (family_id, criterion_id, person_id)
-    LEFT JOIN excluded x USING (family_id, criterion_id, person_id, nth)
+    CROSS JOIN LATERAL (
+        -- the child's own, wherever the child lived
+        SELECT count(*) FILTER (WHERE e.kind = 'fixed_exclusion') AS fixed,
+               count(*) FILTER (WHERE e.kind = 'permanent_exclusion') AS permanent
+        FROM families_event e
+        WHERE e.person_id = r.person_id AND BELIEVED(e) AND e.occurred_on BETWEEN r.first_day AND r.last_day
+    ) x
 ), achieved_before AS (
     SELECT DISTINCT family_id, criterion_id, person_id
     FROM tested
