@@ -41,13 +41,6 @@ WITH test AS (
            min(a.ends_on) FILTER (WHERE a.nth = t.terms) AS run_would_end_on
     FROM applies a JOIN test t USING (criterion_id)
     GROUP BY a.family_id, a.criterion_id, a.person_id
-), attendance AS (
-    -- several schools in one term add up
-    SELECT r.person_id, r.term_id, sum(r.possible) AS possible, sum(r.authorised) AS authorised,
-           sum(r.unauthorised) AS unauthorised
-    FROM families_termrecord r
-    WHERE BELIEVED(r) AND r.person_id IN (SELECT person_id FROM child)
-    GROUP BY r.person_id, r.term_id
 ), counted AS (
     SELECT a.family_id, a.criterion_id, a.person_id, a.nth, a.starts_on, a.ends_on,
            r.possible, r.authorised, r.unauthorised,
@@ -61,7 +54,12 @@ WITH test AS (
            END AS passes
     FROM applies a
     JOIN test t USING (criterion_id)
-    LEFT JOIN attendance r ON r.person_id = a.person_id AND r.term_id = a.term_id
+    CROSS JOIN LATERAL (
+        -- several schools in one term add up; of no record, all of these are null
+        SELECT sum(s.possible) AS possible, sum(s.authorised) AS authorised, sum(s.unauthorised) AS unauthorised
+        FROM families_termrecord s
+        WHERE s.person_id = a.person_id AND s.term_id = a.term_id AND BELIEVED(s)
+    ) r
     CROSS JOIN LATERAL (
         SELECT CASE WHEN t.measure = 'attendance' THEN r.possible - r.authorised - r.unauthorised
                     ELSE r.unauthorised END AS numerator
