@@ -24,10 +24,15 @@ class PlainForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.label_size = Size.SMALL
+
+    @property
+    def helper(self):
+        """How crispy-forms draws the form, with all the fields it has by then."""
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.label_size = Size.SMALL
+        return helper
 
     def refuse(self, refused):
         """Shows an action's refusal at the top of the form, with everything typed still in place."""

@@ -9,6 +9,6 @@ class OutcomesConfig(AppConfig):
     def ready(self):
         """Tells those who take in facts where to ask which headlines there are."""
         from families.facts.vocabulary import HEADLINES
-        from outcomes.vocabulary import headline_codes
+        from outcomes.vocabulary import headline_names
 
-        HEADLINES.provide(headline_codes)
+        HEADLINES.provide(headline_names)

@@ -3,6 +3,7 @@
 from outcomes.models import Headline
 
 
-def headline_codes(framework):
-    """The codes of the headlines in any published plan of this framework; None when it has none."""
-    return set(Headline.objects.filter(plan__code=framework).values_list("code", flat=True)) or None
+def headline_names(framework):
+    """The headlines of any published plan of this framework, code -> its latest name; None when it has none."""
+    rows = Headline.objects.filter(plan__code=framework).order_by("plan__version", "position")
+    return dict(rows.values_list("code", "name")) or None

@@ -1,6 +1,7 @@
 """Where the embedded servers' programs, data and sockets are, and as whom they run.
 
-Only the standard library is used here and in the rest of this package: it runs before Django's settings can be read.
+Only the standard library is used here and in the rest of this package, which runs before Django's settings
+can be read.
 """
 
 import dataclasses
@@ -94,7 +95,8 @@ def choose(instance):
         servers.mkdir(mode=0o700, exist_ok=True)
     sockets = servers / "sockets"
     if len(os.fsencode(sockets)) > LONGEST_SOCKETS_FOLDER or not PLAIN_PATH.fullmatch(str(sockets)):
-        sockets = _private_folder(Path("/tmp"), f"{_name()}-{instance}", 0o711 if user else 0o700) / "sockets"
+        short = _private_folder(Path("/tmp"), f"{name_outside()}-{instance}", 0o711 if user else 0o700)
+        sockets = short / "sockets"
     return Place(
         instance=instance,
         folder=str(folder),
@@ -124,7 +126,7 @@ def _programs():
     for program in (postgres / "postgres", valkey):
         if not program.exists():
             raise Unavailable(
-                f"The embedded servers do not run on {platform.system()} {machine}: set DATABASE_URL and REDIS_URL."
+                f"The embedded servers lack {platform.system()} {machine}: set DATABASE_URL and REDIS_URL."
             )
     return postgres, valkey
 
@@ -158,7 +160,7 @@ def as_user(user):
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
-def _name():
+def name_outside():
     """A name for this project's folder that is another for another project or another person."""
     digest = hashlib.sha256(os.fsencode(data_folder())).hexdigest()[:12]
     return f"{PROJECT_NAME}-{os.geteuid()}-{digest}"
@@ -171,7 +173,7 @@ def _folder_outside():
     """
     for parent in (Path("/var/lib"), Path("/var/tmp")):
         if os.access(parent, os.W_OK | os.X_OK):
-            return _private_folder(parent, _name(), 0o711)
+            return _private_folder(parent, name_outside(), 0o711)
     raise Unavailable("The servers' data cannot be kept in /var/lib or /var/tmp: neither can be written.")
 
 

@@ -17,8 +17,9 @@ def rejects_path(path, folder, used=()):
 
 
 def write_rejects(cursor, table, path, *, otherwise=None):
-    """Writes the faulty rows of `table` to `path` and gives the bytes written; `otherwise` is the sentence for the others,
-    when they go back as well.
+    """Writes the faulty rows of `table` to `path` and gives the bytes written.
+
+    `otherwise` is the sentence for the other rows, when they go back as well.
 
     Only one row is in memory at a time: the file is read a second time, beside the faults in the order of its rows.
     """

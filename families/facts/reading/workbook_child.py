@@ -58,11 +58,16 @@ def main(wanted):
 
 def choose_sheet(workbook, wanted):
     """The sheet named like the dataset, else the only one that is shown."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
     sheets = workbook.sheets_metadata
     for sheet in sheets:
         if sheet.name.strip().lower().replace(" ", "_") == wanted:
             return sheet.name
-    shown = [sheet.name for sheet in sheets if sheet.visible.name == "Visible" and sheet.typ.name == "WorkSheet"]
+    shown = [
+        sheet.name for sheet in sheets
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    ]
     if len(shown) != 1:
         refuse(f'The workbook has {len(shown)} sheets and none is named "{wanted}". Name the sheet to load so.')
     return shown[0]

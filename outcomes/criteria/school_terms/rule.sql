@@ -33,13 +33,13 @@ WITH test AS (
     -- the counting terms that begin after engagement and in the child's years of compulsory schooling, numbered;
     -- those that are over on D come first, since terms never overlap
     SELECT c.family_id, c.criterion_id, c.person_id, k.term_id, k.starts_on, k.ends_on, k.ends_on < %(as_of)s AS over,
-           row_number() OVER (PARTITION BY c.family_id, c.criterion_id, c.person_id ORDER BY k.starts_on) AS nth
+           row_number() OVER (PARTITION BY c.family_id, c.criterion_id, c.person_id ORDER BY k.starts_on) AS nth,
+           count(*) FILTER (WHERE k.ends_on < %(as_of)s) OVER (PARTITION BY c.family_id, c.criterion_id, c.person_id)
+               AS terms_over
     FROM child c
     JOIN calendar k ON k.starts_on >= c.engaged_on AND k.starts_on BETWEEN c.school_from AND c.school_until
 ), held AS (
-    SELECT a.family_id, a.criterion_id, a.person_id,
-           count(*) FILTER (WHERE a.over) AS terms_over,
-           min(a.ends_on) FILTER (WHERE a.nth = t.terms) AS run_would_end_on
+    SELECT a.family_id, a.criterion_id, a.person_id, min(a.ends_on) FILTER (WHERE a.nth = t.terms) AS run_would_end_on
     FROM applies a JOIN test t USING (criterion_id)
     GROUP BY a.family_id, a.criterion_id, a.person_id
 ), attendance AS (
@@ -50,7 +50,7 @@ WITH test AS (
     WHERE BELIEVED(r) AND r.person_id IN (SELECT person_id FROM child)
     GROUP BY r.person_id, r.term_id
 ), counted AS (
-    SELECT a.family_id, a.criterion_id, a.person_id, a.nth, a.starts_on, a.ends_on,
+    SELECT a.family_id, a.criterion_id, a.person_id, a.nth, a.terms_over, a.starts_on, a.ends_on,
            r.possible, r.authorised, r.unauthorised,
            coalesce(r.possible >= t.min_possible, false) AS enough,
            share.numerator,
@@ -70,33 +70,23 @@ WITH test AS (
     WHERE a.over
 ), run AS (
     -- every run of consecutive terms, named after its last one
-    SELECT last.family_id, last.criterion_id, last.person_id, last.nth,
+    SELECT last.family_id, last.criterion_id, last.person_id, last.nth, last.nth = last.terms_over AS is_last,
            min(c.starts_on) AS first_day, max(c.ends_on) AS last_day,
            bool_or(c.possible IS NULL) AS term_missing,
            bool_or(c.possible IS NOT NULL AND NOT c.enough) AS too_few_sessions,
            bool_or(c.enough AND NOT c.passes) AS a_term_fails,
            sum(c.numerator) AS numerator, sum(c.possible) AS possible,
            bool_or(c.possible = 0) AS a_term_is_empty,
-           min(100.0 * c.numerator / nullif(c.possible, 0)) AS lowest, max(100.0 * c.numerator / nullif(c.possible, 0)) AS highest
+           min(100.0 * c.numerator / nullif(c.possible, 0)) AS lowest,
+           max(100.0 * c.numerator / nullif(c.possible, 0)) AS highest
     FROM counted last
     JOIN test t USING (criterion_id)
     JOIN counted c ON c.family_id = last.family_id AND c.criterion_id = last.criterion_id
                   AND c.person_id = last.person_id AND c.nth BETWEEN last.nth - t.terms + 1 AND last.nth
     WHERE last.nth >= t.terms
-    GROUP BY last.family_id, last.criterion_id, last.person_id, last.nth
-), exclusion AS (
-    SELECT e.person_id, e.kind, e.occurred_on
-    FROM families_event e
-    WHERE BELIEVED(e) AND e.kind IN ('fixed_exclusion', 'permanent_exclusion')
-      AND e.person_id IN (SELECT person_id FROM child)
-), excluded AS (
-    SELECT r.family_id, r.criterion_id, r.person_id, r.nth,
-           count(*) FILTER (WHERE e.kind = 'fixed_exclusion') AS fixed,
-           count(*) FILTER (WHERE e.kind = 'permanent_exclusion') AS permanent
-    FROM run r JOIN exclusion e ON e.person_id = r.person_id AND e.occurred_on BETWEEN r.first_day AND r.last_day
-    GROUP BY r.family_id, r.criterion_id, r.person_id, r.nth
+    GROUP BY last.family_id, last.criterion_id, last.person_id, last.nth, last.terms_over
 ), tested AS (
-    SELECT r.*, r.nth = h.terms_over AS is_last, r.term_missing OR r.too_few_sessions AS incomplete,
+    SELECT r.*, r.term_missing OR r.too_few_sessions AS incomplete,
            CASE
                WHEN t.aggregation = 'each' THEN r.a_term_fails
                WHEN r.term_missing OR r.too_few_sessions THEN false
@@ -106,7 +96,7 @@ WITH test AS (
                ELSE 100 * r.numerator >= t.percent * r.possible
            END AS attendance_fails,
            t.max_fixed_exclusions IS NOT NULL
-               AND (coalesce(x.fixed, 0) > t.max_fixed_exclusions OR coalesce(x.permanent, 0) > 0) AS exclusions_fail,
+               AND (excluded.fixed > t.max_fixed_exclusions OR excluded.permanent > 0) AS exclusions_fail,
            CASE
                WHEN r.term_missing THEN NULL
                WHEN t.aggregation = 'pooled' THEN 100.0 * r.numerator / nullif(r.possible, 0)
@@ -116,16 +106,22 @@ WITH test AS (
            END AS value
     FROM run r
     JOIN test t USING (criterion_id)
-    JOIN held h USING (family_id, criterion_id, person_id)
-    LEFT JOIN excluded x USING (family_id, criterion_id, person_id, nth)
+    -- the child's own exclusions, wherever the child lived
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE e.kind = 'fixed_exclusion') AS fixed,
+               count(*) FILTER (WHERE e.kind = 'permanent_exclusion') AS permanent
+        FROM families_event e
+        WHERE e.person_id = r.person_id AND BELIEVED(e) AND e.kind IN ('fixed_exclusion', 'permanent_exclusion')
+          AND e.occurred_on BETWEEN r.first_day AND r.last_day AND t.max_fixed_exclusions IS NOT NULL
+    ) excluded
 ), achieved_before AS (
     SELECT DISTINCT family_id, criterion_id, person_id
     FROM tested
     WHERE NOT is_last AND NOT incomplete AND NOT attendance_fails AND NOT exclusions_fail
 )
-SELECT c.family_id, c.criterion_id, c.person_id, verdict.status, verdict.reason, r.first_day, r.last_day,
+SELECT c.family_id, c.criterion_id, c.person_id, said[1], said[2], r.first_day, r.last_day,
        coalesce(round(r.value, 2)::text, ''), trim_scale(t.percent)::text,
-       CASE WHEN verdict.status = 'pending' THEN h.run_would_end_on + 1 END
+       CASE WHEN said[1] = 'pending' THEN h.run_would_end_on + 1 END
 FROM child c
 JOIN test t USING (criterion_id)
 LEFT JOIN held h USING (family_id, criterion_id, person_id)
@@ -138,18 +134,17 @@ CROSS JOIN LATERAL (
     ) AS complete
 ) feed
 CROSS JOIN LATERAL (
-    SELECT * FROM (VALUES
-        (1, r.nth IS NULL AND NOT c.named, 'neutral', 'TOO_FEW_TERMS'),
-        (2, r.nth IS NULL AND c.school_until < %(as_of)s, 'neutral', 'LEFT_SCHOOL_AGE'),
-        (3, r.nth IS NULL, 'pending', ''),
+    SELECT CASE
+        WHEN r.nth IS NULL AND NOT c.named THEN ARRAY['neutral', 'TOO_FEW_TERMS']
+        WHEN r.nth IS NULL AND c.school_until < %(as_of)s THEN ARRAY['neutral', 'LEFT_SCHOOL_AGE']
+        WHEN r.nth IS NULL THEN ARRAY['pending', '']
         -- a failed test outranks missing data
-        (4, (r.attendance_fails OR r.exclusions_fail) AND b.family_id IS NOT NULL, 'regressed', ''),
-        (5, r.attendance_fails, 'not_met', 'ATTENDANCE'),
-        (6, r.exclusions_fail, 'not_met', 'EXCLUSIONS'),
-        (7, r.term_missing, 'no_data', 'TERM_MISSING'),
-        (8, r.too_few_sessions, 'no_data', 'TOO_FEW_SESSIONS'),
-        (9, NOT feed.complete, 'no_data', 'FEED_GAP'),
-        (10, true, 'met', '')
-    ) AS choice (place, holds, status, reason)
-    WHERE holds ORDER BY place LIMIT 1
+        WHEN (r.attendance_fails OR r.exclusions_fail) AND b.family_id IS NOT NULL THEN ARRAY['regressed', '']
+        WHEN r.attendance_fails THEN ARRAY['not_met', 'ATTENDANCE']
+        WHEN r.exclusions_fail THEN ARRAY['not_met', 'EXCLUSIONS']
+        WHEN r.term_missing THEN ARRAY['no_data', 'TERM_MISSING']
+        WHEN r.too_few_sessions THEN ARRAY['no_data', 'TOO_FEW_SESSIONS']
+        WHEN NOT feed.complete THEN ARRAY['no_data', 'FEED_GAP']
+        ELSE ARRAY['met', '']
+    END AS said
 ) verdict;

@@ -127,7 +127,7 @@ def reduction(maker, aim):
     months, baseline_months = aim.asked("months", 6), aim.asked("baseline_months", 12)
     first_before, first_after = minus(E, baseline_months), max(minus(D, months), E)
     if aim.goes_well:
-        before, after = rng.choice([(2, 0), (3, 0), (10, 1)])
+        before, after = rng.choice([(0, 0), (2, 0), (3, 0), (10, 1)])
     else:
         before, after = rng.choice(
             [(0, 0), (0, 0), (0, 1), (0, 2), (1, 0), (2, 1), (3, 1), (4, 1), (5, 1), (5, 2), (8, 2), (8, 5)]

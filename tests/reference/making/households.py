@@ -10,7 +10,7 @@ FORENAMES = ["Amira", "Ben", "Chloë", "Dev", "Ela", "Finn", "Grace", "Harun", "
 SURNAMES = ["Ashworth", "Begum", "Clarke", "D'Arcy", "Eze", "Fielding", "García", "Holt", "Iqbal", "Jones"]
 
 ONE_DAY = timedelta(days=1)
-CLAIM_STATUSES = ["submitted", "submitted", "paid", "paid", "rejected", "withdrawn", "approved", "candidate"]
+CLAIM_STATUSES = ["submitted", "paid", "approved", "rejected", "withdrawn"]
 
 
 @dataclass
@@ -35,10 +35,10 @@ class Household:
         return list(dict.fromkeys(row.person_ref for row in self.memberships))
 
 
-def make_family(maker, number):
+def make_family(maker, number, goes_well):
     """One family's row: when it was found, engaged, assessed and perhaps closed."""
     rng, D = maker.rng, maker.as_of
-    engaged_on = engagement_day(maker)
+    engaged_on = long_ago(maker) if goes_well else engagement_day(maker)
     identified_on = (engaged_on or maker.between(minus(D, 20), D)) - timedelta(days=rng.randint(0, 60))
     if maker.chance(0.02):
         identified_on = rng.choice([D, D + ONE_DAY, plus(D, 1)])
@@ -78,10 +78,15 @@ def engagement_day(maker):
     if how == "term":
         return maker.near(rng.choice(term_starts))
     if how == "long_ago":
-        return maker.between(minus(D, 30), minus(D, 14))
+        return long_ago(maker)
     if how == "later":
         return rng.choice([D + ONE_DAY, plus(D, 1)])
     return D if how == "today" else None
+
+
+def long_ago(maker):
+    """A day of engagement that leaves time for every window."""
+    return maker.between(minus(maker.as_of, 30), minus(maker.as_of, 14))
 
 
 def make_members(maker, family):

@@ -31,7 +31,7 @@ def school_terms(maker, household, criteria, goes_well):
             criterion.get("terms", 3),
         )
         term_records(maker, person_ref, mark, goes_well)
-        if not goes_well and mark.max_fixed_exclusions is not None and maker.chance(0.4):
+        if not goes_well and mark.max_fixed_exclusions is not None and maker.chance(0.7):
             exclusions(maker, person_ref, mark)
 
 
@@ -40,7 +40,7 @@ def term_records(maker, person_ref, mark, goes_well):
     rng, D = maker.rng, maker.as_of
     how = "good" if goes_well else maker.pick(
         good=34, bad_last=9, bad_earlier=8, bad=6, exact_once=10, exact=6,
-        missing=8, few=8, two_schools=6, mixed=12, bad_and_missing=4,
+        missing=8, few=16, two_schools=6, mixed=12, bad_and_missing=4,
     )  # fmt: skip
     terms = [term for term in maker.world.terms if term.starts_on < D]
     ended = [term for term in terms if term.counts and term.ends_on < D]

@@ -22,7 +22,7 @@ def story(maker, aim, person_ref):
     rule = rules.get(benefit, rules["default"])
     lookback = timedelta(days=aim.asked("lookback_days", 28))
     how = "in_work" if aim.goes_well else maker.pick(
-        idle=10, only_benefit=6, only_work=4, in_work=20, just=16, gap=14, stopped=16, barred=8,
+        idle=10, only_benefit=6, only_work=4, in_work=8, just=20, gap=14, stopped=16, barred=8,
         two_benefits=8, both_at_once=6, lookback=8, from_engagement=4,
     )  # fmt: skip
 
