@@ -83,8 +83,7 @@ def everything_covered(until=TODAY - timedelta(days=1)):
     """Feeds that are complete from two years before engagement."""
     kinds = (
         "fixed_exclusion", "permanent_exclusion", "proven_offence", "asb_incident", "custody",
-        "domestic_abuse_incident",
-        "missing_episode", "child_in_need", "child_protection", "looked_after", "not_on_roll", "alternative_provision",
+        "domestic_abuse_incident", "missing_episode", "child_in_need", "child_protection", "looked_after", "not_on_roll", "alternative_provision",
     )
     return [(kind, on(-730), until, "everybody") for kind in kinds]
 
@@ -122,7 +121,7 @@ def rich_family(reference="TF-1", lead_worker="a.key_worker", district="north", 
         ],
         "events": [
             (f"{reference}-e1", "police", "proven_offence", on(-50), dawn, "", "no", ""),
-            (f"{reference}-e2", "police", "domestic_abuse_incident", on(120), "", reference, "no", "A call"),
+            (f"{reference}-e2", "police", "domestic_abuse_incident", on(120), "", reference, "no", "A neighbour rang"),
             (f"{reference}-e3", "police", "asb_incident", TODAY - timedelta(days=30), ada, "", "no", ""),
             (f"{reference}-e4", "school", "fixed_exclusion", on(130), ada, "", "no", "Two days"),
         ],
