@@ -31,7 +31,8 @@ def approve_page(request, token):
 def _decide(request, token, *, heading, check, form_class, act, done, initial=None, button=None):
     """A page with one form for one decision: says why not, or does it and returns to the claim."""
     claim = claim_of(request, token)
-    form = form_class(request.POST or None, initial=initial(claim) if initial else None)
+    posted = request.POST if request.method == "POST" else None
+    form = form_class(posted, initial=initial(claim) if initial else None)
     form.button = button or form.button
     refusal = permissions.refusal(check, claim, request.user)
     if request.method == "POST" and not refusal and form.is_valid():

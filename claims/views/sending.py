@@ -32,7 +32,7 @@ def windows_page(request):
     windows = SubmissionWindow.objects.visible_to(request.user).annotate(
         number=Count("claims"), pence=Sum("claims__amount"),
         paid=Count("claims", filter=Q(claims__status=ClaimStatus.PAID)),
-    )
+    ).order_by("-opens_on", "code")
     page = Paginator(windows, WINDOWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "claims/windows.html", {
         "page": page, "refusal": permissions.refusal(permissions.check_can_manage_windows, request.user),
@@ -41,7 +41,7 @@ def windows_page(request):
 
 def open_window_page(request):
     """A new submission window."""
-    form = WindowForm(request.POST or None)
+    form = WindowForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             window = actions.open_window(by=request.user, **form.cleaned_data)
