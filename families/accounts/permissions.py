@@ -9,7 +9,7 @@ def check_can_manage_users(by):
     check_has_role(by, Role.ADMINISTRATOR, to="manage users")
 
 
-def check_is_not_oneself(by, user, to):
+def check_is_not_oneself(by, user, *, to):
     """An administrator cannot lock themselves out, so that there is always one who can still get in."""
     if by.pk == user.pk:
-        raise Refused(f"You cannot {to} yourself. Ask another administrator.")
+        raise Refused(f"You cannot {to}. Ask another administrator.")
