@@ -83,7 +83,8 @@ def everything_covered(until=TODAY - timedelta(days=1)):
     """Feeds that are complete from two years before engagement."""
     kinds = (
         "fixed_exclusion", "permanent_exclusion", "proven_offence", "asb_incident", "custody",
-        "domestic_abuse_incident", "missing_episode", "child_in_need", "child_protection", "looked_after", "not_on_roll", "alternative_provision",
+        "domestic_abuse_incident", "missing_episode", "child_in_need", "child_protection", "looked_after",
+        "not_on_roll", "alternative_provision",
     )
     return [(kind, on(-730), until, "everybody") for kind in kinds]
 
@@ -180,3 +181,10 @@ def authority(folder, *families, **more):
 def judge_tonight():
     """Judges everybody for today and keeps the verdicts, as a night does."""
     judge_and_keep(EVERYONE, as_of=TODAY, known_at=moment_of_reading())
+
+
+def sign_in(client, username):
+    """Signs this user in without asking for a password."""
+    client.force_login(
+        User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend"
+    )
