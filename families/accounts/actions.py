@@ -7,7 +7,11 @@ from django.db import transaction
 
 from families.accounts.enums import Role
 from families.accounts.models import User
-from families.accounts.permissions import check_can_manage_users, check_is_not_oneself
+from families.accounts.permissions import (
+    check_can_manage_users,
+    check_is_not_oneself,
+    check_needs_first_administrator,
+)
 from families.believing import insert
 from families.event_log.actions import record
 from families.event_log.enums import Verb
@@ -51,10 +55,24 @@ def change_own_password(request, *, by, password):
 def add_user(*, by, username, role, staff_number, first_name="", last_name="", district=None, agency=""):
     """Adds a user; gives the user and the password to tell them, which they must change when they sign in."""
     check_can_manage_users(by)
-    user = User(
-        username=username, role=checked(role), staff_number=staff_number, first_name=first_name, last_name=last_name,
-        district=district, agency=agency,
+    return make_user(
+        by=by, username=username, role=checked(role), staff_number=staff_number, first_name=first_name,
+        last_name=last_name, district=district, agency=agency,
     )
+
+
+@transaction.atomic
+def add_first_administrator(*, by, username, staff_number):
+    """Adds an administrator for the operator of the machine (`by` is None), while there is none with access."""
+    check_needs_first_administrator(by)
+    return make_user(by=by, username=username, role=Role.ADMINISTRATOR, staff_number=staff_number)
+
+
+def make_user(*, by, username, **fields):
+    """The writing half of the two above: the user, and the password to tell them."""
+    if not username.strip():
+        raise Refused("Give the name to sign in with.")
+    user = User(username=username, **fields)
     password = give_password(user)
     if User.objects.filter(username__iexact=username).exists():
         raise Refused("There is already a user of this name.")
