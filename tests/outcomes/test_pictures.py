@@ -89,6 +89,14 @@ def test_picture_of_a_clear_period_leaves_out_what_happened_before_a_member_join
     assert drawing.marks == ()
 
 
+def test_picture_of_a_clear_period_leaves_out_what_a_member_did_after_leaving(tmp_path):
+    after = [("c1", "police", "proven_offence", on(150), "TF-1-cy", "", "no", "")]
+    family = authority(tmp_path / "files", together(rich_family(), {"events": after}))["TF-1"]
+    verdict, drawing = drawn(family)["no-offences", ""]
+    assert verdict.status == "met"
+    assert drawing.marks == ()
+
+
 def test_picture_of_work_shows_benefit_then_work(shown):
     verdict, drawing = shown["continuous-work", "TF-1-dawn"]
     assert looks(drawing) == ["good", "bad", "ahead"]
