@@ -98,9 +98,10 @@ def rows(families):
     ready = {row.family_id: row for row in Readiness.objects.current().filter(family__in=ids)}
     names = _headline_names({row.plan_id for row in ready.values()})
     surnames = _surnames(ids)
-    leading = dict(
-        LeadWorker.objects.current().filter(family__in=ids, ends_on=None).values_list("family", "name")
-    )
+    leading = {
+        lead.family_id: str(lead.worker or lead.name)
+        for lead in LeadWorker.objects.current().filter(family__in=ids, ends_on=None).select_related("worker")
+    }
     return [
         Row(
             family=family, surname=surnames.get(family.pk, ""), stage=Stage(family.stage).label,

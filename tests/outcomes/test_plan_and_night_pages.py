@@ -54,7 +54,7 @@ def test_plan_is_shown_in_words(client):
     plan = publish()
     text = words(client.get(f"/plans/expanded/{plan.version}/"))
     assert "Problems under at least 2 headlines, of which at most 1 may come from non-resident parents alone" in text
-    assert "No anti-social behaviour incident for 6 months in a row. Looked at: The family as a whole." in text
+    assert "No anti-social behaviour incident for 6 months in a row. The family as a whole." in text
     assert "Attendance must be above 90% in each of the latest 3 full terms." in text
     assert "Every child of school age in the family." in text
     assert "Judged when the family has an accepted problem of this sort. Every one of these is needed." in text
