@@ -185,6 +185,8 @@ def files(label, *, need, accept, **options):
     """One or more files; `accept` lists the endings that the browser offers."""
     return SeveralFilesField(
         label=label, widget=SeveralFilesInput(attrs={"class": "govuk-file-upload", "accept": accept, "multiple": True}),
-        error_messages={"required": need, "empty": "One of the files is empty", "max_length": "A file's name is too long"},
+        error_messages={
+            "required": need, "empty": "One of the files is empty", "max_length": "A file's name is too long",
+        },
         **options,
     )

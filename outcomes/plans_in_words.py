@@ -7,7 +7,6 @@ from outcomes.enums import Applies, Require
 from outcomes.models import OutcomesPlan
 from outcomes.sentences import subjects, threshold
 
-
 APPLIES = {
     Applies.WHEN_RAISED: "Judged when the family has an accepted problem of this sort.",
     Applies.ALWAYS: "Judged for every family, whether or not the problem was raised.",

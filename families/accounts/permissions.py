@@ -10,6 +10,14 @@ def check_can_manage_users(by):
     check_has_role(by, Role.ADMINISTRATOR, to="manage users")
 
 
+def check_can_add_user(by, password):
+    """Administrators, without choosing the password; `by` None is the command line, which may choose it."""
+    if by is not None:
+        check_can_manage_users(by)
+        if password is not None:
+            raise Refused("A password that somebody else chose has to be changed: let the system make it.")
+
+
 def check_is_not_oneself(by, user, to):
     """An administrator cannot lock themselves out, so that there is always one who can still get in."""
     if by.pk == user.pk:

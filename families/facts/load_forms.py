@@ -29,7 +29,8 @@ class LoadFilesForm(PlainForm):
         help_text="Only if the sender says that nothing is missing between the two days. For example, 1 9 2024",
     )
     covers_to = day(
-        "Complete to, for events and spells", what="the last day it is complete for", help_text="For example, 31 12 2024",
+        "Complete to, for events and spells", what="the last day it is complete for",
+        help_text="For example, 31 12 2024",
     )
 
     def clean_files(self):

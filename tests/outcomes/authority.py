@@ -83,7 +83,8 @@ def everything_covered(until=TODAY - timedelta(days=1)):
     """Feeds that are complete from two years before engagement."""
     kinds = (
         "fixed_exclusion", "permanent_exclusion", "proven_offence", "asb_incident", "custody",
-        "domestic_abuse_incident", "missing_episode", "child_in_need", "child_protection", "looked_after", "not_on_roll", "alternative_provision",
+        "domestic_abuse_incident", "missing_episode", "child_in_need", "child_protection", "looked_after",
+        "not_on_roll", "alternative_provision",
     )
     return [(kind, on(-730), until, "everybody") for kind in kinds]
 
