@@ -161,3 +161,32 @@ def day(label, *, what, need="", past=False, **options):
 def hidden():
     """A value that travels with the form."""
     return forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """A box for one or more files."""
+
+    allow_multiple_selected = True
+    needs_multipart_form = True
+
+
+class SeveralFilesField(forms.FileField):
+    """One or more files, as a list."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data, initial=None):
+        """The files, each checked by itself."""
+        files = data if isinstance(data, (list, tuple)) else [data]
+        return [super(SeveralFilesField, self).clean(file, initial) for file in files or [None]]
+
+
+def files(label, *, need, accept, **options):
+    """One or more files; `accept` lists the endings that the browser offers."""
+    return SeveralFilesField(
+        label=label, widget=SeveralFilesInput(attrs={"class": "govuk-file-upload", "accept": accept, "multiple": True}),
+        error_messages={
+            "required": need, "empty": "One of the files is empty", "max_length": "A file's name is too long",
+        },
+        **options,
+    )

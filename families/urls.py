@@ -5,6 +5,7 @@ from django.urls import include, path
 from families import finding_views, problem_views
 from families.accounts import user_views
 from families.accounts import views as accounts
+from families.facts import load_views
 from families.facts import views as facts
 from families.plans import views as plans
 
@@ -41,4 +42,8 @@ urlpatterns = [
     path("find/", finding_views.search_page, name="search"),
     path("known-families/", finding_views.known_families_page, name="known_families"),
     path("families/<uuid:token>/", include(one_family)),
+    path("files/", load_views.loads_page, name="loads"),
+    path("files/load/", load_views.load_files_page, name="load_files"),
+    path("files/<int:pk>/", load_views.load_page, name="load"),
+    path("files/<int:pk>/handed-back/", load_views.load_rejects_page, name="load_rejects"),
 ]

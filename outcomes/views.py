@@ -13,7 +13,7 @@ from outcomes.families_list import chosen, families_waiting, in_order, rows
 from outcomes.family_page import FamilyPage
 from outcomes.forms import FamiliesFilter, ReplayForm, TimelineFilter
 from outcomes.models import OutcomesPlan
-from outcomes.nights.pages import missing_night, nights_with_work, standing, took
+from outcomes.nights.pages import missing_night, nights_in_trouble, nights_with_work, standing, took
 from outcomes.plans_in_words import headlines_in_words, published_plans
 from outcomes.recording_links import correcting_links, recording_links
 from outcomes.timeline import Timeline
@@ -51,7 +51,8 @@ def family_page(request, token):
     )
     record(Verb.VIEWED, by=request.user, about=family, detail="as it was" if is_past else "")
     return render(request, "outcomes/family.html", {
-        "shown": shown, "family": family, "replay": replay, "is_past": is_past, "section": "outcomes:my_families",
+        "shown": shown, "family": family, "replay": replay, "form": replay, "is_past": is_past,
+        "section": "outcomes:my_families",
         "links": [] if is_past else recording_links(request.user, family), **_facts(request, shown, is_past),
     })
 
@@ -94,5 +95,5 @@ def nights_page(request):
     page = Paginator(nights_with_work(), NIGHTS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "outcomes/nights.html", {
         "page": page, "nights": [(night, took(night), *standing(night, now)) for night in page.object_list],
-        "is_missing": missing_night(timezone.localdate(), now),
+        "is_missing": missing_night(timezone.localdate(), now), "in_trouble": nights_in_trouble(now),
     })

@@ -7,7 +7,12 @@ from django.db import transaction
 
 from families.accounts.enums import Role
 from families.accounts.models import User
-from families.accounts.permissions import check_can_add_user, check_can_manage_users, check_is_not_oneself
+from families.accounts.permissions import (
+    check_can_add_user,
+    check_can_manage_users,
+    check_is_not_oneself,
+    check_needs_first_administrator,
+)
 from families.believing import insert
 from families.event_log.actions import record
 from families.event_log.enums import Verb
@@ -56,6 +61,8 @@ def add_user(
     `by` None is the command line, which alone may give a `password` that the user keeps.
     """
     check_can_add_user(by, password)
+    if not username.strip():
+        raise Refused("Give the name to sign in with.")
     user = User(
         username=username, role=checked(role), staff_number=staff_number, first_name=first_name, last_name=last_name,
         district=district, agency=agency,
@@ -72,12 +79,19 @@ def add_user(
 
 
 @transaction.atomic
+def add_first_administrator(*, by, username, staff_number):
+    """Adds an administrator for the operator of the machine (`by` is None), while there is none with access."""
+    check_needs_first_administrator(by)
+    return add_user(by=None, username=username, role=Role.ADMINISTRATOR, staff_number=staff_number)
+
+
+@transaction.atomic
 def change_user(*, user, by, role, staff_number, first_name, last_name, district, agency):
     """Changes who a user is and what they do; it holds from their next request."""
     check_can_manage_users(by)
     user = User.objects.select_for_update().get(pk=user.pk)
     if role != user.role:
-        check_is_not_oneself(by, user, "change the role of")
+        check_is_not_oneself(by, user, to="change your own role")
     user.role, user.staff_number, user.district, user.agency = checked(role), staff_number, district, agency
     user.first_name, user.last_name = first_name, last_name
     insert(user)
@@ -89,7 +103,7 @@ def change_user(*, user, by, role, staff_number, first_name, last_name, district
 def deactivate_user(*, user, by):
     """Ends a user's access; their name stays on what they did. Their next request finds them signed out."""
     check_can_manage_users(by)
-    check_is_not_oneself(by, user, "end the access of")
+    check_is_not_oneself(by, user, to="end your own access")
     set_active(user, by=by, active=False)
 
 

@@ -10,6 +10,7 @@ from families.facts.models import Event, Judgement, Score, Spell
 from families.facts.words import in_words
 from families.members import people_of
 from families.models import Problem
+from families.permissions import check_was_typed_here
 from families.plans.models import Plan
 from families.plans.reading import headlines_for
 from families.problem_views import person_of
@@ -31,7 +32,7 @@ def record_event_page(request, token):
 def correct_event_page(request, token, pk):
     """A correction of an event."""
     family = open_family(request, token)
-    event = find_belief(recording.facts_of(Event, family), pk)
+    event = find_typed(Event, family, pk)
     form = EventForm(request.POST or None, people=people_of(family), fact=event)
     act = about_somebody(recording.correct_event, event=event, family=family, by=request.user)
     return form_page(
@@ -50,7 +51,7 @@ def record_spell_page(request, token):
 def correct_spell_page(request, token, pk):
     """A correction of a spell."""
     family = open_family(request, token)
-    spell = find_belief(recording.facts_of(Spell, family), pk)
+    spell = find_typed(Spell, family, pk)
     form = SpellForm(request.POST or None, people=people_of(family), fact=spell)
     act = about_somebody(recording.correct_spell, spell=spell, family=family, by=request.user)
     return form_page(
@@ -61,7 +62,7 @@ def correct_spell_page(request, token, pk):
 def end_spell_page(request, token, pk):
     """The last day of a spell that was still open."""
     family = open_family(request, token)
-    spell = find_belief(recording.facts_of(Spell, family).select_related("person"), pk)
+    spell = find_typed(Spell, family, pk)
     form = EndSpellForm(request.POST or None)
     act = partial(recording.end_spell, spell=spell, family=family, by=request.user)
     return form_page(
@@ -81,7 +82,7 @@ def record_score_page(request, token):
 def correct_score_page(request, token, pk):
     """A correction of a reading."""
     family = open_family(request, token)
-    reading = find_belief(recording.facts_of(Score, family), pk)
+    reading = find_typed(Score, family, pk)
     form = ScoreForm(request.POST or None, people=people_of(family), fact=reading)
 
     def act(score, person, **said):
@@ -107,7 +108,7 @@ def record_judgement_page(request, token):
 def correct_judgement_page(request, token, pk):
     """A correction of a decision."""
     family = open_family(request, token)
-    judgement = find_belief(recording.facts_of(Judgement, family), pk)
+    judgement = find_typed(Judgement, family, pk)
     form = JudgementForm(request.POST or None, headlines=headlines_for(family), fact=judgement)
     act = partial(recording.correct_judgement, judgement=judgement, family=family, by=request.user)
     return form_page(
@@ -121,13 +122,20 @@ def withdraw_fact_page(request, token, kind, pk):
     family = open_family(request, token)
     if kind not in WITHDRAWABLE:
         raise Http404
-    fact = find_belief(recording.facts_of(WITHDRAWABLE[kind], family), pk)
+    fact = find_typed(WITHDRAWABLE[kind], family, pk)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     act = partial(recording.withdraw_fact, fact=fact, family=family, by=request.user)
     return form_page(
         request, family, form, act, heading="Withdraw a record", done="The record is withdrawn.", old=fact,
         template="families/withdraw.html", about=in_words(fact, people_of(family)),
     )
+
+
+def find_typed(kind, family, pk):
+    """A record of this kind about the family. Raises Refused when it came in a file: others put that right."""
+    row = find_belief(recording.facts_of(kind, family), pk)
+    check_was_typed_here(row)
+    return row
 
 
 def about_somebody(action, **fixed):

@@ -20,6 +20,8 @@ class PlanForm(PlainForm):
     )
 
     def __init__(self, *args, members, headlines, plan=None, **kwargs):
+        if plan:
+            self.button = "Save correction"
         people = {row.person_id: row for row in members}
         initial = self.said_by(plan) if plan else {"covers": on_the_day(members, localdate())}
         super().__init__(*args, initial=initial, **kwargs)

@@ -7,6 +7,8 @@ import openpyxl
 
 from families.facts.datasets import DATASETS
 
+EVENT = "source_ref,source,kind,occurred_on,person_ref,family_ref,withdrawn,note"
+
 WORLD = {
     "terms": """
         code,starts_on,ends_on,counts
@@ -90,9 +92,9 @@ def table(text):
     return list(csv.reader(line.strip() for line in text.strip().splitlines()))
 
 
-def as_csv(rows, *, delimiter=",", newline="\r\n", encoding="utf-8"):
+def as_csv(rows, *, delimiter=",", newline="\r\n", encoding="utf-8", quoting=csv.QUOTE_MINIMAL):
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator=newline).writerows(rows)
+    csv.writer(out, delimiter=delimiter, lineterminator=newline, quoting=quoting).writerows(rows)
     return out.getvalue().encode(encoding)
 
 
@@ -128,3 +130,8 @@ def handed_back(path):
     """The rows of a rejects file, as dictionaries."""
     with open(path, newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def figures(load):
+    """Rows, taken, handed back, unchanged."""
+    return load.rows, load.accepted, load.rejected, load.unchanged
