@@ -71,13 +71,17 @@ PAGES = {
     "claims:claim": READS_CLAIMS,
     "claims:approve": DECIDES_CLAIMS,
     "claims:decline": DECIDES_CLAIMS,
+    "claims:reconsider": DECIDES_CLAIMS,
     "claims:withdraw": DECIDES_CLAIMS,
     "claims:windows": READS_CLAIMS,
+    "claims:open_window": DECIDES_CLAIMS,
     "claims:window": READS_CLAIMS,
     "claims:add_to_window": DECIDES_CLAIMS,
+    "claims:take_out_of_window": DECIDES_CLAIMS,
     "claims:submit": DECIDES_CLAIMS,
     "claims:return_file": READS_CLAIMS,
     "claims:pay": DECIDES_CLAIMS,
+    "claims:reject": DECIDES_CLAIMS,
     "claims:exports": MAKES_EXPORTS,
     "claims:export": MAKES_EXPORTS,
 }
@@ -91,6 +95,7 @@ COMMANDS = {
     "export": (OPERATOR, *MAKES_EXPORTS),
     "claims": DECIDES_CLAIMS,
     "demo": (OPERATOR,),
+    "add_administrator": (OPERATOR,),
 }
 
 NAVIGATION = [

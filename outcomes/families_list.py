@@ -19,7 +19,7 @@ WAITS_FOR = (
     (Q(ready__claimable=True), WaitingFor.CLAIM),
     (~Q(ready__blockers=[]), WaitingFor.SETTING_UP),
     (Q(ready__earliest_on__isnull=False), WaitingFor.TIME),
-    (Q(ready__sustained=Status.NO_DATA) | Q(ready__sustained="", ready__employment=Status.NO_DATA), WaitingFor.EVIDENCE),
+    (Q(ready__sustained=Status.NO_DATA), WaitingFor.EVIDENCE),
 )
 SORTS = {
     "family": "reference",

@@ -14,7 +14,7 @@ from outcomes.family_judgement import JudgedHeadline, JudgedVerdict
 from outcomes.judging import judge_family
 from outcomes.models import Headline, Verdict
 from outcomes.pictures import picture
-from outcomes.sentences import blocker, explain, next_step, routes, threshold
+from outcomes.sentences import blocker, explain, next_step, routes, title
 from outcomes.window_facts import WindowFacts
 from outcomes.windows import Drawing
 
@@ -36,11 +36,11 @@ class Member:
 
 @dataclass(frozen=True)
 class ShownVerdict:
-    """A verdict with its words and picture. `asks` is the criterion in words, `subject` whom it is about."""
+    """A verdict with its words and picture. `title` names the criterion, `subject` says whom the verdict is about."""
 
     verdict: JudgedVerdict
     subject: str
-    asks: str
+    title: str
     explanation: Explanation
     drawing: Drawing | None
 
@@ -66,7 +66,7 @@ class EarlierVerdict:
 
 
 class FamilyPage:
-    """One family. Everything is read when first asked for, in a number of queries that does not grow with the family."""
+    """One family. Each part is read when first asked for; the number of queries does not grow with the family."""
 
     def __init__(self, family, *, as_of, known_at):
         self.family, self.as_of, self.known_at = family, as_of, known_at
@@ -232,7 +232,7 @@ class FamilyPage:
     def _shown(self, verdict, facts):
         subject = self.names.get(verdict.person_id, verdict.person_reference) if verdict.person_id else "The family"
         return ShownVerdict(
-            verdict=verdict, subject=subject, asks=threshold(verdict.kind, verdict.parameters),
+            verdict=verdict, subject=subject, title=title(verdict.kind, verdict.parameters),
             explanation=explain(verdict, self.names, self.as_of), drawing=picture(verdict, facts),
         )
 

@@ -197,7 +197,12 @@ def _export(sql, as_of, known_at):
     as_of, known_at = today_and_now(as_of, known_at)
     with transaction.atomic():
         judge(as_of=as_of, known_at=known_at)
-        with connection.chunked_cursor() as cursor:
-            cursor.execute(sql, {"as_of": as_of})
-            while rows := cursor.fetchmany(2000):
-                yield from rows
+        yield from read_export(sql, as_of)
+
+
+def read_export(sql, as_of):
+    """Yields the rows of an export of the judgement now in the work tables, inside its transaction."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, {"as_of": as_of})
+        while rows := cursor.fetchmany(2000):
+            yield from rows

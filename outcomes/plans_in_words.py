@@ -7,13 +7,20 @@ from outcomes.enums import Applies, Require
 from outcomes.models import OutcomesPlan
 from outcomes.sentences import subjects, threshold
 
+APPLIES = {
+    Applies.WHEN_RAISED: "Judged when the family has an accepted problem of this sort.",
+    Applies.ALWAYS: "Judged for every family, whether or not the problem was raised.",
+}
+REQUIRE = {
+    Require.ALL: "Every one of these is needed.",
+    Require.ANY: "Any one of these is enough.",
+}
+
 
 @dataclass(frozen=True)
 class CriterionInWords:
     """What a criterion asks for and of whom."""
 
-    code: str
-    kind: str
     asks: str
     of_whom: str
 
@@ -49,12 +56,11 @@ def headlines_in_words(plan):
     }
     return [
         HeadlineInWords(
-            name=headline.name, applies=Applies(headline.applies).label, require=Require(headline.require).label,
-            signs=signs.get(headline.code, ()),
+            name=headline.name, applies=APPLIES[headline.applies], signs=signs.get(headline.code, ()),
+            require=REQUIRE[headline.require] if len(headline.criteria.all()) > 1 else "",
             criteria=tuple(
                 CriterionInWords(
-                    criterion.code, criterion.get_kind_display(),
-                    threshold(criterion.kind, criterion.parameters), subjects(criterion.kind, criterion.parameters),
+                    threshold(criterion.kind, criterion.parameters), subjects(criterion.kind, criterion.parameters)
                 )
                 for criterion in headline.criteria.all()
             ),

@@ -72,6 +72,11 @@ def threshold(kind, parameters, used="") -> str:
     return KINDS[kind].threshold(parameters)
 
 
+def title(kind, parameters) -> str:
+    """What a criterion tests, in a few words that can follow a name and a colon."""
+    return KINDS[kind].title(parameters)
+
+
 def subjects(kind, parameters) -> str:
     """Whom a criterion looks at, in words."""
     return KINDS[kind].subjects(parameters)

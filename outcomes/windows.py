@@ -18,7 +18,8 @@ WIDTH, HEIGHT = 320, 84
 LEFT, RIGHT = 16, 304
 BAR_TOP, BAR_HEIGHT = 32, 24
 MOST_TICKS = 5
-LABEL_REACH = 28
+BETWEEN_TICKS = 72
+LABEL_REACH = 36
 
 
 class Look(StrEnum):
@@ -113,9 +114,7 @@ def draw(window: Window) -> Drawing:
             for stretch in shown
         ),
         marks=tuple(Pin(x(mark.on), mark.look, mark.text) for mark in in_sight),
-        ticks=tuple(
-            Pin(x(on), "tick", f"{on:%b %Y}", _anchor(x(on))) for on in _ticks(window.first, last)
-        ),
+        ticks=tuple(_spaced(Pin(x(on), "tick", f"{on:%b %Y}", _anchor(x(on))) for on in _ticks(window.first, last))),
         today=Pin(x(today), "today", "Today", _anchor(x(today))) if today else None,
         due=Pin(x(window.due_on), "due", "Due", _anchor(x(window.due_on))) if window.due_on else None,
         title=f"Picture of the time from {day(window.first)} to {day(last)}. The list below says the same.",
@@ -136,6 +135,15 @@ def _anchor(at):
     if at < LABEL_REACH:
         return "start"
     return "end" if at > WIDTH - LABEL_REACH else "middle"
+
+
+def _spaced(ticks):
+    """The ticks whose labels do not run into the one before."""
+    free_from = LEFT
+    for tick in ticks:
+        if tick.x >= free_from:
+            yield tick
+            free_from = tick.x + BETWEEN_TICKS
 
 
 def _ticks(first, last):

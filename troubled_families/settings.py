@@ -48,13 +48,13 @@ INSTALLED_APPS = [
     "axes",
     "crispy_forms",
     "crispy_forms_gds",
-    "import_export",
     "pgtrigger",
     "pghistory",
     "troubled_families",
     "families",
     "outcomes",
     "claims",
+    "import_export",  # after ours: it brings a command called "export" too, and the first one is found
 ]
 
 MIDDLEWARE = [

@@ -7,7 +7,12 @@ from django.db import transaction
 
 from families.accounts.enums import Role
 from families.accounts.models import User
-from families.accounts.permissions import check_can_manage_users, check_is_not_oneself
+from families.accounts.permissions import (
+    check_can_add_user,
+    check_can_manage_users,
+    check_is_not_oneself,
+    check_needs_first_administrator,
+)
 from families.believing import insert
 from families.event_log.actions import record
 from families.event_log.enums import Verb
@@ -48,19 +53,36 @@ def change_own_password(request, *, by, password):
 
 
 @transaction.atomic
-def add_user(*, by, username, role, staff_number, first_name="", last_name="", district=None, agency=""):
-    """Adds a user; gives the user and the password to tell them, which they must change when they sign in."""
-    check_can_manage_users(by)
+def add_user(
+    *, by, username, role, staff_number, first_name="", last_name="", district=None, agency="", password=None
+):
+    """Adds a user; gives the user and the password to tell them, which they must change when they sign in.
+
+    `by` None is the command line, which alone may give a `password` that the user keeps.
+    """
+    check_can_add_user(by, password)
+    if not username.strip():
+        raise Refused("Give the name to sign in with.")
     user = User(
         username=username, role=checked(role), staff_number=staff_number, first_name=first_name, last_name=last_name,
         district=district, agency=agency,
     )
-    password = give_password(user)
+    if password is None:
+        password = give_password(user)
+    else:
+        user.set_password(password)
     if User.objects.filter(username__iexact=username).exists():
         raise Refused("There is already a user of this name.")
     insert(user)
     record(Verb.MANAGED, by=by, about=user, detail=f"added as {user.role}")
     return user, password
+
+
+@transaction.atomic
+def add_first_administrator(*, by, username, staff_number):
+    """Adds an administrator for the operator of the machine (`by` is None), while there is none with access."""
+    check_needs_first_administrator(by)
+    return add_user(by=None, username=username, role=Role.ADMINISTRATOR, staff_number=staff_number)
 
 
 @transaction.atomic

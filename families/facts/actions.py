@@ -152,7 +152,7 @@ def cover(cursor, params, covers):
 def refuse_all(cursor, load, table, rejects, reason):
     """Refuses a readable file as a whole: `reason`, or because rows are faulty and the load is strict."""
     if reason is None:
-        reason = f"{load.rejected:,} of {load.rows:,} rows cannot be loaded, so none was"
+        reason = f"{load.rejected:,} of {load.rows:,} rows cannot be loaded, so none was."
         others = "Not loaded, because other rows of the file cannot be, and it was to be loaded whole or not at all."
     else:
         load.rows = sum(1 for _ in table.records())

@@ -38,6 +38,11 @@ def standing(night, now):
     return "Running", "blue"
 
 
+def nights_in_trouble(now):
+    """Nights that should have finished by now and have not, the latest first."""
+    return Night.objects.filter(finished_at=None, opened_at__lt=now - LATE_AFTER).order_by("-business_date")
+
+
 def took(night):
     """How long a night took, in words."""
     if not night.finished_at:

@@ -9,10 +9,10 @@ from families.accounts.enums import Role
 from families.facts.actions import load_paths
 from families.facts.enums import LoadState
 from families.models import Family, User
+from families.two_clocks import moment_of_reading
 from outcomes.actions import judge_and_keep, publish_plan
 from outcomes.judging import EVERYONE
 from outcomes.models import OutcomesPlan
-from families.two_clocks import moment_of_reading
 
 TODAY = date.today()
 ENGAGED = TODAY - timedelta(days=400)
@@ -82,8 +82,9 @@ def calendar():
 def everything_covered(until=TODAY - timedelta(days=1)):
     """Feeds that are complete from two years before engagement."""
     kinds = (
-        "fixed_exclusion", "permanent_exclusion", "proven_offence", "asb_incident", "custody", "domestic_abuse_incident",
-        "missing_episode", "child_in_need", "child_protection", "looked_after", "not_on_roll", "alternative_provision",
+        "fixed_exclusion", "permanent_exclusion", "proven_offence", "asb_incident", "custody",
+        "domestic_abuse_incident", "missing_episode", "child_in_need", "child_protection", "looked_after",
+        "not_on_roll", "alternative_provision",
     )
     return [(kind, on(-730), until, "everybody") for kind in kinds]
 
@@ -121,7 +122,7 @@ def rich_family(reference="TF-1", lead_worker="a.key_worker", district="north", 
         ],
         "events": [
             (f"{reference}-e1", "police", "proven_offence", on(-50), dawn, "", "no", ""),
-            (f"{reference}-e2", "police", "domestic_abuse_incident", on(120), "", reference, "no", "Call from a neighbour"),
+            (f"{reference}-e2", "police", "domestic_abuse_incident", on(120), "", reference, "no", "A neighbour rang"),
             (f"{reference}-e3", "police", "asb_incident", TODAY - timedelta(days=30), ada, "", "no", ""),
             (f"{reference}-e4", "school", "fixed_exclusion", on(130), ada, "", "no", "Two days"),
         ],

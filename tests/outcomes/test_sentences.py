@@ -188,7 +188,7 @@ TABLE = [
             "continuous_work", "pending", value="45", threshold="182", due_on=date(2027, 3, 3), **LATEST, **CHILD
         ),
         "Ada has been in work and off benefit since 3 September 2025: 45 days count.",
-        "Ada has to stay in work and off benefit for longer.",
+        "Proof that Ada stays in work and off benefit for longer.",
         "This normally comes from the key worker and Jobcentre Plus (DWP).",
         "3 March 2027, if Ada is in work and off benefit every day until then.",
     ),

@@ -42,7 +42,7 @@ LATEST = {"window_starts_on": date(2025, 9, 3), "window_ends_on": date(2026, 7, 
         (
             "continuous_work", {},
             "After Jobseeker's Allowance: 182 days in work and off benefit within 210 days, with breaks of no more "
-            "than 28 days. After any other of these benefits: 91 days in work and off benefit, without a day missed.",
+            "than 28 days. After Universal Credit: 91 days in work and off benefit, without a day missed.",
         ),
         (
             "score", {"at_least": 7},
@@ -66,7 +66,7 @@ def test_threshold_puts_a_criterion_in_words(kind, changed, words):
 def test_threshold_of_work_is_that_of_the_rule_used():
     given = verdict("continuous_work", "met", threshold="91", value="91", **LATEST, person_id=7)
     assert sentences.explain(given, {7: "Ada"}, AS_OF).threshold == (
-        "After Jobseeker's Allowance or Universal Credit: 91 days in work and off benefit, without a day missed."
+        "After Universal Credit: 91 days in work and off benefit, without a day missed."
     )
 
 

@@ -95,7 +95,9 @@ def test_data_of_another_postgres_are_refused_with_a_sentence(data_folder):
 def test_closed_home_is_left_closed(data_folder):
     """Root's servers run as another user, who cannot pass a closed folder: their data then go elsewhere."""
     data_folder.path.chmod(0o700)
+    before = os.umask(0o077)
     client = data_folder.client()
+    os.umask(before)
     socket = Path(client.read()["DATABASE_URL"].partition("host=")[2])
     assert client.ask("SELECT 1") == [[1]]
     assert data_folder.path.stat().st_mode & 0o777 == 0o700

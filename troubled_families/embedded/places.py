@@ -4,6 +4,7 @@ Only the standard library is used here and in the rest of this package, which ru
 can be read.
 """
 
+import contextlib
 import dataclasses
 import hashlib
 import importlib.metadata
@@ -180,7 +181,9 @@ def _folder_outside():
 def _private_folder(parent, name, mode):
     """A folder of ours in a place where anyone may write: one that somebody else put there is refused."""
     folder = parent / name
-    folder.mkdir(mode=mode, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        folder.chmod(mode)  # said again, because mkdir's mode is cut by the umask
     seen = folder.lstat()
     if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != os.geteuid() or seen.st_mode & 0o022:
         raise Unavailable(f"{folder} was made by somebody else; remove it.")

@@ -121,7 +121,8 @@ UNKNOWN_FAMILY = Check(
     'family_ref "{family_ref}" is not known. Load families.csv with this family first, or correct the reference.',
 )
 PERSON_OR_FAMILY = Check(
-    "(w.person_ref IS NULL) = (w.family_ref IS NULL)",
+    "(w.person_ref IS NULL) = (w.family_ref IS NULL) AND NOT EXISTS (SELECT FROM faults f"
+    " WHERE f.row_number = w.row_number AND f.sentence ~ '^(person_ref|family_ref) ')",
     "Give either person_ref or family_ref, not both and not neither.",
 )
 

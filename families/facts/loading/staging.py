@@ -11,16 +11,13 @@ SHOWN = 60
 CUT_SHORT = (
     "The file ends in the middle of this row: it has fewer cells than the header and no line break. Send it again."
 )
-TABLES = (
-    "taken", "clashes_held", "clashes_in_file", "standing", "repeated", "weighed", "headlines", "faults", "staged",
-)
+TABLES = ("clashes_held", "clashes_in_file", "standing", "repeated", "weighed", "headlines", "faults", "staged")
 
 
 def create_tables(cursor, dataset):
     """Makes `staged`, a row for each row of the file, and `faults`, a row for each sentence about one."""
-    for table in TABLES:
-        kind = "VIEW" if table == "taken" else "TABLE"
-        cursor.execute(f"DROP {kind} IF EXISTS pg_temp.{table}")
+    cursor.execute("DROP VIEW IF EXISTS pg_temp.taken")
+    cursor.execute(f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{table}' for table in TABLES)}")
     columns = ", ".join(f"{column.name} {column.cell.sql_type}" for column in dataset.columns)
     cursor.execute(f"CREATE TEMPORARY TABLE staged (row_number integer, {columns}) ON COMMIT DROP")
     cursor.execute(

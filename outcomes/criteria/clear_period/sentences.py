@@ -10,6 +10,11 @@ from outcomes.wording import both, counted, day, days_from_to, either
 ONE_DAY = timedelta(days=1)
 
 
+def title(test) -> str:
+    """What is tested, in a few words."""
+    return f"no {_things(test)} for {_months(test)}"
+
+
 def threshold(test) -> str:
     """What must be absent, and for how long, from the criterion's parameters."""
     return f"No {_things(test)} for {counted(test['months'], 'month')} in a row{_of_whom(test)}."

@@ -1,6 +1,7 @@
 """Off benefit and in work, in sentences for a key worker."""
 
 from families.facts.enums import SpellKind
+from outcomes.criteria.continuous_work.parameters import DEFAULT
 from outcomes.enums import Reason, Status
 from outcomes.explanation import Explanation
 from outcomes.suppliers import Supplier, supplied_by
@@ -9,16 +10,26 @@ from outcomes.wording import counted, day, days_from_to, either, sentence
 KEY_WORKER_AND_JOBCENTRE = (Supplier.KEY_WORKER, Supplier.JOBCENTRE)
 
 
+def title(test) -> str:
+    """What is tested, in a few words."""
+    return "in work and off benefit"
+
+
 def threshold(test, days="") -> str:
     """How long the work must last; `days` names the rule that was used, where one was."""
     rules = [rule for rule in test["rules"] if not days or str(rule["days"]) == str(days)]
-    named = [rule for rule in rules if rule["benefit"] != "default"]
-    other = [rule for rule in rules if rule["benefit"] == "default"]
-    said = [f"After {SpellKind(rule['benefit']).label}: {_length(rule)}." for rule in named]
-    if other:
-        after = "After any other of these benefits" if named else f"After {either(_benefits(test))}"
-        said.append(f"{after}: {_length(other[0])}.")
-    return " ".join(said)
+    by_length = {}
+    for rule in rules:
+        by_length.setdefault(_length(rule), []).extend(_benefits_of(rule, test))
+    return " ".join(f"After {either(benefits)}: {length}." for length, benefits in by_length.items())
+
+
+def _benefits_of(rule, test):
+    """The benefits a rule is for; the rule named default is for those that have none of their own."""
+    if rule["benefit"] != DEFAULT:
+        return [SpellKind(rule["benefit"]).label]
+    ruled = {other["benefit"] for other in test["rules"]}
+    return [SpellKind(kind).label for kind in test["benefits"] if kind not in ruled]
 
 
 def subjects(test) -> str:
@@ -52,7 +63,7 @@ def met(verdict, who, as_of):
 def pending(verdict, who, as_of):
     return Explanation(
         found=_counted(verdict, who),
-        missing=f"{who} has to stay in work and off benefit for longer.",
+        missing=f"Proof that {who} stays in work and off benefit for longer.",
         supplier=supplied_by(*KEY_WORKER_AND_JOBCENTRE),
         first_day=f"{day(verdict.due_on)}, if {who} is in work and off benefit every day until then.",
     )

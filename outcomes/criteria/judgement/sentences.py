@@ -6,6 +6,11 @@ from outcomes.explanation import Explanation
 from outcomes.wording import counted, either, sentence
 
 
+def title(test) -> str:
+    """What is tested, in a few words."""
+    return "a decision that progress was made"
+
+
 def threshold(test) -> str:
     """Who must decide, and for how long a decision counts, from the criterion's parameters."""
     months = counted(test["valid_months"], "month")

@@ -9,6 +9,11 @@ from outcomes.suppliers import many_of, one_of, supplied_for
 from outcomes.wording import both, counted, day, days_from_to, either, number, sentence
 
 
+def title(test) -> str:
+    """What is tested, in a few words."""
+    return f"fewer {_things(test)}"
+
+
 def threshold(test) -> str:
     """By how much they must have fallen, from the criterion's parameters."""
     return (

@@ -69,8 +69,9 @@ WITH test AS (
     ) share
     WHERE a.over
 ), run AS (
-    -- every run of consecutive terms, named after its last one
-    SELECT last.family_id, last.criterion_id, last.person_id, last.nth, last.nth = last.terms_over AS is_last,
+    -- every run of consecutive terms, named after its last one: a term is in the run that ends with it, and in those
+    -- that end soon after
+    SELECT c.family_id, c.criterion_id, c.person_id, c.nth + later AS nth, c.nth + later = c.terms_over AS is_last,
            min(c.starts_on) AS first_day, max(c.ends_on) AS last_day,
            bool_or(c.possible IS NULL) AS term_missing,
            bool_or(c.possible IS NOT NULL AND NOT c.enough) AS too_few_sessions,
@@ -79,12 +80,11 @@ WITH test AS (
            bool_or(c.possible = 0) AS a_term_is_empty,
            min(100.0 * c.numerator / nullif(c.possible, 0)) AS lowest,
            max(100.0 * c.numerator / nullif(c.possible, 0)) AS highest
-    FROM counted last
+    FROM counted c
     JOIN test t USING (criterion_id)
-    JOIN counted c ON c.family_id = last.family_id AND c.criterion_id = last.criterion_id
-                  AND c.person_id = last.person_id AND c.nth BETWEEN last.nth - t.terms + 1 AND last.nth
-    WHERE last.nth >= t.terms
-    GROUP BY last.family_id, last.criterion_id, last.person_id, last.nth, last.terms_over
+    CROSS JOIN LATERAL generate_series(0, t.terms - 1) AS later
+    GROUP BY c.family_id, c.criterion_id, c.person_id, c.nth + later, c.terms_over, t.terms
+    HAVING count(*) = t.terms
 ), tested AS (
     SELECT r.*, r.term_missing OR r.too_few_sessions AS incomplete,
            CASE

@@ -9,6 +9,11 @@ NO_DAY = "No day can be given yet: it depends on the terms to come."
 WHEN_IT_ARRIVES = "As soon as the missing information arrives, if it is good enough."
 
 
+def title(test) -> str:
+    """What is tested, in a few words."""
+    return "school attendance" if test["measure"] == "attendance" else "absence from school without permission"
+
+
 def threshold(test) -> str:
     """What a child's attendance must be, from the criterion's parameters."""
     percent = f"{number(test['percent'])}%"

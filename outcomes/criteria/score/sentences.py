@@ -15,6 +15,11 @@ def tool_in_words(tool) -> str:
     return f"{name} ({scale})" if scale else name
 
 
+def title(test) -> str:
+    """What is tested, in a few words."""
+    return f"{tool_in_words(test['tool'])} score"
+
+
 def threshold(test) -> str:
     """What a good reading is and how long it must hold, from the criterion's parameters."""
     higher = test["higher_is_better"]

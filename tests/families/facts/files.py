@@ -90,9 +90,9 @@ def table(text):
     return list(csv.reader(line.strip() for line in text.strip().splitlines()))
 
 
-def as_csv(rows, *, delimiter=",", newline="\r\n", encoding="utf-8"):
+def as_csv(rows, *, delimiter=",", newline="\r\n", encoding="utf-8", quoting=csv.QUOTE_MINIMAL):
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator=newline).writerows(rows)
+    csv.writer(out, delimiter=delimiter, lineterminator=newline, quoting=quoting).writerows(rows)
     return out.getvalue().encode(encoding)
 
 

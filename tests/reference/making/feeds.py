@@ -27,9 +27,8 @@ def make_terms(maker):
         short = f"{year % 100}-{(year + 1) % 100}"
         spring_ends = date(year + 1, 3, rng.choice([24, 31]))
         spring_starts = date(year + 1, 1, rng.choice([3, 4, 5]))
-        rows.append(
-            (f"AUT{short}", date(year, 9, rng.choice([1, 2, 5])), date(year, 12, rng.choice([16, 18])))
-        )
+        autumn_starts = rng.choice([date(year, 8, 31), date(year, 9, 1), date(year, 9, 2), date(year, 9, 5)])
+        rows.append((f"AUT{short}", autumn_starts, date(year, 12, rng.choice([16, 18]))))
         if spring_starts < D - timedelta(days=30) and spring_ends >= D and maker.chance(0.6):
             half = rng.choice([D - ONE_DAY, D, D - timedelta(days=10)])
             rows.append((f"SPA{short}", spring_starts, half))
@@ -38,11 +37,20 @@ def make_terms(maker):
             )
         else:
             rows.append((f"SPR{short}", spring_starts, spring_ends))
-        rows.append(
-            (f"SUM{short}", date(year + 1, 4, rng.choice([11, 18])), date(year + 1, 7, rng.choice([21, 22])))
-        )
+        summer_starts, summer_ends = date(year + 1, 4, rng.choice([11, 18])), date(year + 1, 7, 21)
+        if maker.chance(0.25):
+            friday = max(day for day in june(year + 1) if day.weekday() == 4)
+            rows.append((f"SUA{short}", summer_starts, friday - ONE_DAY))
+            rows.append((f"SUB{short}", friday, summer_ends))
+        else:
+            rows.append((f"SUM{short}", summer_starts, summer_ends))
     passed_over = rng.choice(rows[1:5])[0] if maker.chance(0.3) else None
     maker.world.terms += [Term(code, first, last, code != passed_over) for code, first, last in rows]
+
+
+def june(year):
+    """Every day of a June; on its last Friday school age ends, and sometimes a half term begins."""
+    return [date(year, 6, number) for number in range(1, 31)]
 
 
 def make_districts(maker):
@@ -118,7 +126,7 @@ def recent_gap(maker, kind):
     D = maker.as_of
     gap = maker.between(minus(D, 6) + ONE_DAY, minus(D, 2))
     add(maker, kind, minus(D, 50), gap - ONE_DAY)
-    add(maker, kind, gap + ONE_DAY, D + timedelta(days=3))
+    add(maker, kind, gap + ONE_DAY, D + timedelta(days=60))
 
 
 def old_gap(maker, kind):

@@ -68,7 +68,7 @@ def engagement_day(maker):
     """When work began: mostly long ago enough for every window, often on a day where calendars bite."""
     rng, D = maker.rng, maker.as_of
     term_starts = [term.starts_on for term in maker.world.terms if term.starts_on < D]
-    how = maker.pick(months=30, month_end=20, term=25, long_ago=35, later=3, today=1, never=3)
+    how = maker.pick(months=30, month_end=20, term=25, feed=15, long_ago=35, later=3, today=1, never=3)
     if how == "months":
         return maker.months_back(rng.choice([1, 3, 6, 6, 7, 9, 12, 12, 13, 15, 18, 24]))
     if how == "month_end":
@@ -77,6 +77,10 @@ def engagement_day(maker):
         return rng.choice([day for day in ends if day < D] or [minus(D, 12)])
     if how == "term":
         return maker.near(rng.choice(term_starts))
+    if how == "feed":
+        row = rng.choice(maker.world.coverage)
+        day = maker.near(rng.choice([row.ends_on + ONE_DAY, plus(row.starts_on, rng.choice([0, 6, 12]))]))
+        return day if minus(D, 30) < day <= D else long_ago(maker)
     if how == "long_ago":
         return long_ago(maker)
     if how == "later":
