@@ -93,7 +93,7 @@ class Household:
     def leavers_birthday(self):
         """A birthday of somebody whose school age ended last summer."""
         year = last_summer(self.case.today).year - 16
-        return some_day(self.rng, date(year - 1, 10, 1), date(year, 5, 31))
+        return some_day(self.rng, date(year - 1, 11, 15), date(year, 5, 31))
 
     def parents(self, eldest):
         rng, today = self.rng, self.case.today
