@@ -24,9 +24,9 @@ def family(**more):
     return story.covered("proven_offence", "domestic_abuse_incident")
 
 
-def ready(**more):
+def ready(objectives="crime", **more):
     """The same with a single family plan."""
-    return family(**more).plan("2016-02-01", objectives="crime abuse")
+    return family(**more).plan("2016-02-01", objectives=objectives)
 
 
 def blocked(name, story, blockers, plans=CRIME_PLAN, **cells):
@@ -182,7 +182,7 @@ CASES = [
     ),
     Case(
         "PR-05 a problem found later must be solved too",
-        ready().problem("abuse", on="2016-07-01").events("domestic_abuse_incident", "2016-06-30").world,
+        ready("crime abuse").problem("abuse", on="2016-07-01").events("domestic_abuse_incident", "2016-06-30").world,
         CRIME_PLAN,
         AS_OF,
         [verdict("met", headline="crime"), verdict("pending", headline="abuse", due_on="2017-01-01")],
@@ -208,7 +208,7 @@ CASES = [
         "PR-09 three problems under one headline are one headline",
         ready().problem("crime", "C1").problem("crime"),
         "FEWER_THAN_NEEDED",
-        plans=[outcomes_plan(headline("crime", CRIME), headline("abuse", ABUSE), needed=3)],
+        plans=[outcomes_plan(*(headline(code, CRIME) for code in ("crime", "abuse", "help")), needed=3)],
         eligible="no",
         sustained="met",
         route="sustained",
@@ -216,11 +216,11 @@ CASES = [
     ),
     blocked(
         "a raised headline that the plan lacks is missing data",
-        ready().problem("abuse"),
+        ready("crime abuse").problem("abuse"),
         "",
         plans=[
             outcomes_plan(headline("crime", CRIME), headline("abuse", ABUSE)),
-            outcomes_plan(headline("crime", CRIME), version=2, since="2016-07-01", needed=2),
+            outcomes_plan(headline("crime", CRIME), headline("help", ABUSE), version=2, since="2016-07-01", needed=2),
         ],
         eligible="yes",
         sustained="no_data",
