@@ -5,3 +5,10 @@ class ClaimsConfig(AppConfig):
     """How much: what is claimed, who checked and approved it, what was sent, what it paid."""
 
     name = "claims"
+
+    def ready(self):
+        """From now on, a change of what we believe about a family reaches the queue."""
+        from claims.listening import when_families_change as listener
+        from families.changes import when_families_change
+
+        when_families_change(listener)

@@ -1,4 +1,27 @@
 """Addresses of `claims`."""
 
+from django.urls import path
+
+from claims import views
+from claims.views import deciding, exporting, sending
+
 app_name = "claims"
-urlpatterns = []
+urlpatterns = [
+    path("claims/", views.queue_page, name="queue"),
+    path("claims/<uuid:token>/", views.claim_page, name="claim"),
+    path("claims/<uuid:token>/approve/", deciding.approve_page, name="approve"),
+    path("claims/<uuid:token>/decline/", deciding.decline_page, name="decline"),
+    path("claims/<uuid:token>/reconsider/", deciding.reconsider_page, name="reconsider"),
+    path("claims/<uuid:token>/withdraw/", deciding.withdraw_page, name="withdraw"),
+    path("claims/<uuid:token>/pay/", deciding.pay_page, name="pay"),
+    path("claims/<uuid:token>/reject/", deciding.reject_page, name="reject"),
+    path("claims/<uuid:token>/take-out/", sending.take_out_page, name="take_out_of_window"),
+    path("submission-windows/", sending.windows_page, name="windows"),
+    path("submission-windows/new/", sending.open_window_page, name="open_window"),
+    path("submission-windows/<int:pk>/", sending.window_page, name="window"),
+    path("submission-windows/<int:pk>/add/", sending.add_page, name="add_to_window"),
+    path("submission-windows/<int:pk>/submit/", sending.submit_page, name="submit"),
+    path("submission-windows/<int:pk>/return/<str:form>/", sending.return_file, name="return_file"),
+    path("exports/", exporting.exports_page, name="exports"),
+    path("exports/make/", exporting.export_page, name="export"),
+]

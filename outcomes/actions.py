@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from families.enums import Framework
 from families.event_log.actions import record
 from families.event_log.enums import Verb
+from families.models import Family
 from families.permissions import Refused
 from families.two_clocks import moment_of_writing
 from outcomes import plan_file
@@ -63,7 +64,8 @@ def _publish(plan, by):
         code=plan.code, version=plan.version, name=plan.name, effective_from=plan.effective_from,
         headlines_needed=plan.headlines_needed, non_resident_cap=plan.non_resident_cap,
         routes=list(plan.routes), preferred=plan.preferred,
-        toml=plan_file.dump(plan), digest=plan_file.digest(plan), published_at=moment_of_writing(), published_by=by,
+        toml=plan_file.dump(plan), digest=plan_file.digest(plan),
+        published_at=moment_of_writing(), published_by=by,
     )
     headlines = Headline.objects.bulk_create(
         Headline(
@@ -96,9 +98,11 @@ class Kept:
 def judge_and_keep(scope, *, as_of=None, known_at=None):
     """Judges the families in scope and keeps what changed; the system itself does this, so there is no `by`.
 
-    Running it again changes nothing. The work tables can be read until the transaction ends.
+    Running it again changes nothing. The work tables can be read until the transaction ends. The families are locked
+    first, by id: two judgements of one family, or one and a claim's move, wait for each other.
     """
     as_of, known_at = today_and_now(as_of, known_at)
+    _lock_families(scope)
     judge(scope, as_of=as_of, known_at=known_at)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -112,6 +116,15 @@ def judge_and_keep(scope, *, as_of=None, known_at=None):
         judged = cursor.fetchone()[0]
         cursor.execute("SELECT DISTINCT family_id FROM work_changed ORDER BY 1")
         return Kept(judged=judged, changed=tuple(row[0] for row in cursor.fetchall()))
+
+
+def _lock_families(scope):
+    rows = Family.objects.order_by("pk")
+    if scope.families is not None:
+        rows = rows.filter(pk__in=scope.families)
+    if scope.first_family is not None:
+        rows = rows.filter(pk__range=(scope.first_family, scope.last_family))
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 @transaction.atomic

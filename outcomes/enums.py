@@ -50,6 +50,18 @@ class Blocker(models.TextChoices):
     ALREADY_CLAIMED = "ALREADY_CLAIMED", "A result for this family was already claimed in this framework."
 
 
+class WaitingFor(models.TextChoices):
+    """What a family waits for, in lists: the first of these that applies."""
+
+    CLOSED = "closed", "Closed"
+    JUDGING = "judging", "To be judged tonight"
+    CLAIM = "claim", "Ready to claim"
+    SETTING_UP = "setting_up", "Something to put in place"
+    TIME = "time", "Time to pass"
+    EVIDENCE = "evidence", "Evidence to arrive"
+    PROGRESS = "progress", "Progress to be made"
+
+
 class CriterionKind(models.TextChoices):
     """The six kinds of test."""
 

@@ -5,6 +5,7 @@ last for one transaction (`tables.sql`). In them `BELIEVED(x)` keeps the rows of
 """
 
 import functools
+import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -130,7 +131,7 @@ def read_judgements(*, as_of, known_at):
     return {
         row["family_id"]: FamilyJudgement(
             as_of=as_of, known_at=known_at, headlines=tuple(headlines[row["family_id"]]),
-            **{**row, "blockers": tuple(row["blockers"])},
+            **{**row, "blockers": tuple(row["blockers"]), "in_the_way": json.loads(row["in_the_way"])},
         )
         for row in _rows("SELECT * FROM work_readiness")
     }
@@ -196,7 +197,12 @@ def _export(sql, as_of, known_at):
     as_of, known_at = today_and_now(as_of, known_at)
     with transaction.atomic():
         judge(as_of=as_of, known_at=known_at)
-        with connection.chunked_cursor() as cursor:
-            cursor.execute(sql, {"as_of": as_of})
-            while rows := cursor.fetchmany(2000):
-                yield from rows
+        yield from read_export(sql, as_of)
+
+
+def read_export(sql, as_of):
+    """Yields the rows of an export of the judgement now in the work tables, inside its transaction."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, {"as_of": as_of})
+        while rows := cursor.fetchmany(2000):
+            yield from rows

@@ -5,6 +5,6 @@ from families.permissions import check_has_role
 
 
 def check_can_publish_plan(by):
-    """Analysts and programme managers publish outcomes plans; `by` None is the command line, which may too."""
+    """Analysts and programme managers publish outcomes plans; so does the command line (`by` None)."""
     if by is not None:
         check_has_role(by, Role.ANALYST, Role.PROGRAMME_MANAGER, to="publish an outcomes plan")

@@ -165,8 +165,7 @@ WITH plan AS (
 ), state AS (
     SELECT f.family_id, f.framework, f.plan_id, f.engaged_on,
            CASE WHEN f.engaged_on IS NULL THEN ARRAY['NOT_ENGAGED'] ELSE
-               CASE WHEN f.plan_id IS NULL THEN ARRAY['NO_OUTCOMES_PLAN'] ELSE '{}' END
-               || CASE WHEN f.assessed_on IS NULL THEN ARRAY['NO_ASSESSMENT'] ELSE '{}' END
+               CASE WHEN f.assessed_on IS NULL THEN ARRAY['NO_ASSESSMENT'] ELSE '{}' END
                || CASE WHEN l.family_id IS NULL THEN ARRAY['NO_PLAN'] ELSE '{}' END
                || CASE WHEN o.family_id IS NOT NULL THEN ARRAY['PLAN_NOT_WHOLE_FAMILY'] ELSE '{}' END
                || CASE WHEN f.lead_worker THEN '{}' ELSE ARRAY['NO_LEAD_WORKER'] END
@@ -188,10 +187,12 @@ SELECT s.family_id, s.framework, s.plan_id,
        coalesce(r.sustained, ''), coalesce(r.employment, ''),
        s.not_engaged = '{}' AND coalesce(s.eligible, false) AND NOT s.claimed AND coalesce(c.holds, false),
        coalesce(c.route, ''), c.on_day,
-       s.not_engaged || CASE WHEN s.engaged_on IS NULL OR s.plan_id IS NULL THEN '{}'
-           ELSE CASE WHEN s.eligible THEN '{}' ELSE ARRAY['FEWER_THAN_NEEDED'] END
-                || CASE WHEN s.claimed THEN ARRAY['ALREADY_CLAIMED'] ELSE '{}' END
-           END,
+       CASE WHEN s.engaged_on IS NULL THEN s.not_engaged
+            WHEN s.plan_id IS NULL THEN ARRAY['NO_OUTCOMES_PLAN']
+            ELSE s.not_engaged
+                 || CASE WHEN s.eligible THEN '{}' ELSE ARRAY['FEWER_THAN_NEEDED'] END
+                 || CASE WHEN s.claimed THEN ARRAY['ALREADY_CLAIMED'] ELSE '{}' END
+       END,
        jsonb_strip_nulls(jsonb_build_object('sustained', CASE WHEN r.sustained IS NOT NULL THEN coalesce(r.sustained_way, '[]') END,
                                             'employment', CASE WHEN r.employment IS NOT NULL THEN coalesce(r.employment_way, '[]') END))
 FROM state s

@@ -14,7 +14,7 @@ CREATE TEMP TABLE IF NOT EXISTS work_membership (
 
 -- Accepted problems identified by the day.
 CREATE TEMP TABLE IF NOT EXISTS work_problem (family_id bigint, headline text, person_id bigint) ON COMMIT DELETE ROWS;
-CREATE INDEX IF NOT EXISTS work_problem_of_family ON work_problem (family_id);
+CREATE INDEX IF NOT EXISTS work_problem_by_family ON work_problem (family_id);
 
 -- The criteria of the plans in force, and which of them are judged for which family.
 CREATE TEMP TABLE IF NOT EXISTS work_criterion (

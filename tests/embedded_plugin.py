@@ -10,7 +10,7 @@ import pytest
 
 from troubled_families.embedded import Unavailable, ensure_servers, release_servers
 
-# Playwright's synchronous interface runs an event loop in the tests' thread, which Django otherwise objects to.
+# Playwright's synchronous interface runs an event loop in the tests' thread; Django objects otherwise.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 

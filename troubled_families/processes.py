@@ -62,7 +62,7 @@ class Processes:
         return next((name for name, child in self.children.items() if child.poll() is not None), None)
 
     def wait(self, until=lambda: False):
-        """Waits until asked to stop (returns nothing), until a process ends (returns its name) or `until()`."""
+        """Waits until asked to stop or `until()` (returns nothing) or a process ends (returns its name)."""
         while not self.asked_to_stop and not (name := self.ended()):
             if until():
                 return None

@@ -1,7 +1,7 @@
 """Ends the processes of a `start` that was itself killed; run as a script by `processes.py`.
 
-It is told process ids on its standard input, one on a line. Each leads a process group. When that input ends
-without the word "done", whoever wrote it has died, and every group is asked to end, and made to after a while.
+It is told process ids on its standard input, one on a line. Each leads a process group. When that input
+ends without the word "done", whoever wrote it has died: every group is asked to end, and later made to.
 """
 
 import contextlib

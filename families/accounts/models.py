@@ -14,6 +14,7 @@ from families.accounts.enums import Role
 class User(AbstractUser):
     """One sign-in. `staff_number` names the person behind it: two sign-ins of one person carry the same number.
 
+    `password_is_temporary`: an administrator set it, so the next thing this person does is to choose their own.
     A team manager with no district sees no family: a missing setting never widens what a person sees.
     """
 
@@ -26,6 +27,8 @@ class User(AbstractUser):
     agency = models.CharField(
         max_length=60, blank=True, help_text="For a partner: the source name their agency's files carry.",
     )
+
+    password_is_temporary = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["username"]

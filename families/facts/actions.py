@@ -10,6 +10,7 @@ from django.utils import timezone
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.facts.datasets import CARRY_KINDS
+from families.facts.datasets.cells import cleaned
 from families.facts.enums import LoadState
 from families.facts.loading.choosing import dataset_of, files_to_load
 from families.facts.loading.covered import add_coverage
@@ -37,7 +38,7 @@ def load_paths(*, paths, by, source=None, strict=False, covers=None, rejects_dir
     check_can_load(by)
     files, _ = files_to_load(paths)
     if (source or covers) and not any(dataset_of(file).name in CARRY_KINDS for file in files):
-        raise Refused("A source or a period can only be given for events and spells, and none of the files holds those.")
+        raise Refused("A source or a period is given for events and spells only, and none of the files holds those.")
     loads, used = [], set()
     for file in files:
         carries_kinds = dataset_of(file).name in CARRY_KINDS
@@ -62,37 +63,43 @@ def load_file(
 ):
     """Loads one file in one transaction and gives its `Load`: every row is taken, unchanged or handed back.
 
-    Handed-back rows are written to `rejects`, by default `NAME.rejected.csv` beside the file or in `rejects_dir`, and kept
-    with the load. With `strict`, one such row refuses the whole file. `by` is None on the command line.
+    Handed-back rows are written to `rejects`, by default `NAME.rejected.csv` beside the file or in `rejects_dir`, and
+    kept with the load. With `strict`, one such row refuses the whole file. `by` is None on the command line.
     """
     check_can_load(by)
     path = Path(path)
     dataset = dataset_of(path)
+    source = cleaned(source or "")
     check_options(dataset, source, covers)
     rejects = rejects or rejects_path(path, rejects_dir)
-    started_at = timezone.now()
-    about = {"dataset": dataset.name, "file_name": path.name, "source": source or "", "by": by, "started_at": started_at}
+    about = {
+        "dataset": dataset.name, "file_name": path.name, "source": source, "by": by,
+        "started_at": timezone.now(),
+    }
     try:
         with (
             open_table(path, known_columns=set(dataset.column_names), sheet=dataset.name) as table,
             transaction.atomic(),
         ):
             return load_table(
-                table, dataset, about, strict=strict, covers=covers, rejects=rejects, progress=progress or (lambda _: None)
+                table, dataset, about, strict=strict, covers=covers, rejects=rejects,
+                progress=progress or (lambda rows: None),
             )
     except FileRefused as refusal:
         with transaction.atomic():
             load = Load.objects.create(**about, sha256=sha256_of(path), state=LoadState.RUNNING)
             return finish(load, LoadState.REFUSED, str(refusal))
     except OSError as fault:
-        raise Refused(f'"{path.name}", or the file for the rows handed back, cannot be used: {fault.strerror}.') from fault
+        raise Refused(
+            f'"{path.name}", or the file for the rows handed back, cannot be used: {fault.strerror}.'
+        ) from fault
 
 
 def check_options(dataset, source, covers):
     if (source or covers) and dataset.name not in CARRY_KINDS:
         raise Refused(f"A source or a period can only be given for events and spells, not for {dataset.name}.")
-    if source is not None and not 0 < len(source.strip()) <= 60:
-        raise Refused("The name of the source has between 1 and 60 characters.")
+    if len(source) > 60:
+        raise Refused("The name of the source has more than 60 characters.")
     if covers and covers[0] > covers[1]:
         raise Refused("The period that the file covers ends before it starts.")
 
@@ -145,8 +152,8 @@ def cover(cursor, params, covers):
 def refuse_all(cursor, load, table, rejects, reason):
     """Refuses a readable file as a whole: `reason`, or because rows are faulty and the load is strict."""
     if reason is None:
-        reason = f"{load.rejected:,} of {load.rows:,} rows cannot be loaded, so none was"
-        others = "Not loaded, because other rows of the file cannot be, and it was to be loaded as a whole or not at all."
+        reason = f"{load.rejected:,} of {load.rows:,} rows cannot be loaded, so none was."
+        others = "Not loaded, because other rows of the file cannot be, and it was to be loaded whole or not at all."
     else:
         load.rows = sum(1 for _ in table.records())
         others = reason

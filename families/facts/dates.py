@@ -21,10 +21,12 @@ class NotADate(ValueError):
 
 def read_date(text):
     """The day that `text` names: `2016-09-05`, `5/9/2016` (5 September) or `05-Sep-2016`. Raises `NotADate`."""
+    order = ""
     if found := ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
     elif found := BRITISH.fullmatch(text):
         day, month, year = map(int, found.groups())
+        order = " (the day comes first, then the month)"
     elif (found := NAMED_MONTH.fullmatch(text)) and found[2].lower() in MONTHS:
         day, month, year = int(found[1]), MONTHS[found[2].lower()], int(found[3])
     elif SHORT_YEAR.fullmatch(text):
@@ -33,17 +35,15 @@ def read_date(text):
         raise NotADate(f"holds a time as well as a date: give the date alone. {HOW_TO_WRITE}")
     else:
         raise NotADate(f"is not a date. {HOW_TO_WRITE}")
-    return checked_date(year, month, day)
+    return checked_date(year, month, day, order)
 
 
-def checked_date(year, month, day):
-    """The day, or `NotADate` saying which part is impossible."""
+def checked_date(year, month, day, order):
+    """The day, or `NotADate` saying which part is impossible; `order` reminds of how the parts were told apart."""
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         raise NotADate(f"is not a date: the year is not between {EARLIEST_YEAR} and {LATEST_YEAR}. {HOW_TO_WRITE}")
     if not 1 <= month <= 12:
-        raise NotADate(
-            f"is not a date: there is no month {month} (the day comes first, then the month). {HOW_TO_WRITE}"
-        )
+        raise NotADate(f"is not a date: there is no month {month}{order}. {HOW_TO_WRITE}")
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         raise NotADate(f"is not a date: {calendar.month_name[month]} {year} has {last} days. {HOW_TO_WRITE}")

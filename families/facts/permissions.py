@@ -5,6 +5,6 @@ from families.permissions import check_has_role
 
 
 def check_can_load(by):
-    """Files are loaded by an analyst, or by nobody in particular: from the command line, by the authority's scheduler."""
+    """Files are loaded by an analyst; or from the command line, by whoever runs the server (nobody in particular)."""
     if by is not None:
         check_has_role(by, Role.ANALYST, to="load files")

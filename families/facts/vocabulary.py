@@ -2,18 +2,22 @@
 
 
 class Headlines:
-    """The codes of a framework's headlines, asked from whoever provides them."""
+    """The headlines of a framework, asked from whoever provides them."""
 
     def __init__(self):
         self.provider = None
 
     def provide(self, provider):
-        """`provider(framework)` gives the codes in force now as a set, or None: any well-formed code will do."""
+        """`provider(framework)` gives those in force now, code -> name, or None: any well-formed code will do."""
         self.provider = provider
+
+    def names(self, framework):
+        """The headlines of `framework`, code -> name in the plan's order; None when nobody keeps a list of them."""
+        return self.provider(framework) if self.provider else None
 
     def codes(self, framework):
         """The headline codes of `framework`, or None when nobody keeps a list of them."""
-        codes = self.provider(framework) if self.provider else None
+        codes = self.names(framework)
         return None if codes is None else frozenset(codes)
 
 
@@ -21,5 +25,10 @@ HEADLINES = Headlines()
 
 
 def headline_codes(framework):
-    """The codes that a file may name under `framework`; None: any well-formed code."""
+    """The codes that may be named under `framework`; None: any well-formed code."""
     return HEADLINES.codes(framework)
+
+
+def headline_names(framework):
+    """The headlines that may be named under `framework`, code -> name; None: any well-formed code."""
+    return HEADLINES.names(framework)

@@ -57,19 +57,20 @@ def make_world(seed, families, kinds=ALL, as_of=DEFAULT_DAY):
 def make_household(maker, number):
     """One family with its people, problems, plans, claims and facts."""
     rng, as_of = maker.rng, maker.as_of
-    family = households.make_family(maker, number)
+    goes_well = maker.chance(0.3)
+    family = households.make_family(maker, number, goes_well)
     maker.world.families.append(family)
     members = households.make_members(maker, family)
     of_framework = [plan for plan in maker.plans if plan["code"] == family.framework]
     plan = plan_in_force(of_framework, family.framework, as_of) or of_framework[0]
-    headlines = rng.sample(plan["headline"], min(len(plan["headline"]), rng.choice([1, 2, 2, 3, 3, 4])))
+    number_raised = rng.choice([1, 2, 2, 3, 3, 1 if goes_well else 4])
+    headlines = rng.sample(plan["headline"], min(len(plan["headline"]), number_raised))
     all_codes = sorted({headline["code"] for one in of_framework for headline in one["headline"]})
     household = households.Household(family, members, headlines)
     households.make_problems(maker, household, all_codes)
     households.make_plans_of_family(maker, household)
     households.make_claims(maker, household)
 
-    goes_well = maker.chance(0.25)
     judged = [
         (headline, criterion)
         for headline in plan["headline"]
@@ -78,11 +79,13 @@ def make_household(maker, number):
         or headline.get("applies") == "always"
         or criterion["kind"] == "continuous_work"
     ]
+    rng.shuffle(judged)
     of_school = [criterion for _, criterion in judged if criterion["kind"] == "school_terms"]
     if of_school:
         school.school_terms(maker, household, of_school, goes_well)
     for headline, criterion in judged:
         if criterion["kind"] in FACTS:
             begun = min(family.engaged_on or family.identified_on, as_of)
-            aim = facts.Aim(household, headline, criterion, begun, as_of, goes_well)
+            well = goes_well and (criterion["kind"] != "continuous_work" or maker.chance(0.4))
+            aim = facts.Aim(household, headline, criterion, begun, as_of, well)
             FACTS[criterion["kind"]](maker, aim)

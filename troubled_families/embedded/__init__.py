@@ -25,12 +25,13 @@ __all__ = [
     "ensure_servers",
     "environment_as_given",
     "keep_secret",
+    "kept_in",
+    "make_folder",
     "prepare",
     "release_servers",
-    "running_embedded",
 ]
 
-LONGEST_WAIT = 90.0  # seconds: a first start on a slow machine, another process stopping the servers before it
+LONGEST_WAIT = 90.0  # seconds: a first start on a slow machine, after another user's servers have stopped
 LONGEST_LOG = 5_000_000  # bytes
 # Commands that answer without a server, or that see to their own.
 WITHOUT_SERVERS = {"help", "--help", "-h", "version", "--version", "test"}
@@ -46,7 +47,7 @@ _held = {}  # instance -> the open lock file that says we use its servers
 def prepare(arguments):
     """Everything `manage.py` needs in the environment before the settings are read.
 
-    `arguments` are those of the command line. Ends the process with a sentence when the servers cannot be had.
+    `arguments` are those of the command line. Ends the process with a sentence when servers cannot be had.
     """
     command = arguments[1] if len(arguments) > 1 else "help"
     if command in WITHOUT_SERVERS:
@@ -90,9 +91,10 @@ def ensure_servers(instance="dev"):
     _local_settings()
 
 
-def running_embedded(instance="dev"):
-    """Whether this process uses that instance's own database."""
-    return instance in _held and str(_ready(instance_folder(instance)).get("database_url")) == os.environ["DATABASE_URL"]
+def kept_in(instance="dev"):
+    """The folder of the embedded database that this process uses; nothing where it uses another database."""
+    facts = _ready(instance_folder(instance)) if instance in _held else {}
+    return facts["kept_in"] if facts.get("database_url") == os.environ["DATABASE_URL"] else None
 
 
 def release_servers():

@@ -154,7 +154,8 @@ def prepare_data(place):
         place,
         "initdb",
         *("--pgdata", str(fresh), "--username", "postgres", "--auth", "trust", "--encoding", "UTF8"),
-        *("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--no-instructions"),
+        *("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
+        "--no-instructions",
         *(() if place["durable"] else ("--no-sync",)),
     )
     if code:
@@ -165,7 +166,7 @@ def prepare_data(place):
 
 
 def postgres_server(place, data):
-    """PostgreSQL on a unix socket only. Its log gets no statement and no row, which could hold personal data."""
+    """PostgreSQL on a unix socket only. Its log gets no statement and no row: both may hold personal data."""
     options = {
         "listen_addresses": "",
         "unix_socket_directories": place["sockets"],
@@ -186,7 +187,8 @@ def postgres_server(place, data):
         command += ["-c", f"{name}={value}"]
 
     def answers():
-        return run(place, "pg_isready", "--host", place["sockets"], "--username", "postgres", "--quiet")[0] == 0
+        code, _ = run(place, "pg_isready", "--host", place["sockets"], "--username", "postgres", "--quiet")
+        return code == 0
 
     return Server("postgres", command, [signal.SIGINT, signal.SIGQUIT], answers, place)
 
@@ -204,9 +206,9 @@ def valkey_server(place):
     data = Path(place["servers"]) / "valkey"
     make_folder(place, data)
     path = f"{place['sockets']}/valkey.sock"
-    command = [place["valkey"], "--port", "0", "--unixsocket", path, "--unixsocketperm", "700", "--dir", str(data)]
-    command += ["--save", "", "--appendonly", "yes" if place["durable"] else "no", "--maxmemory-policy", "noeviction"]
-    command += ["--daemonize", "no"]
+    command = [place["valkey"], "--port", "0", "--unixsocket", path, "--unixsocketperm", "700"]
+    command += ["--dir", str(data), "--daemonize", "no", "--maxmemory-policy", "noeviction"]
+    command += ["--save", "", "--appendonly", "yes" if place["durable"] else "no"]
     return Server("valkey", command, [signal.SIGTERM], lambda: ask_valkey(path, b"PING") == b"+PONG", place)
 
 
@@ -264,6 +266,7 @@ def announce_addresses(place, servers):
         folder,
         database_url=f"postgresql://postgres@/{DATABASE}?host={sockets}",
         redis_url=f"unix://{sockets}/valkey.sock?db=0",
+        kept_in=place["servers"],
         servers={server.name: server.process.pid for server in servers},
     )
     say("the servers answer")

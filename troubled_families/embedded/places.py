@@ -1,8 +1,10 @@
 """Where the embedded servers' programs, data and sockets are, and as whom they run.
 
-Only the standard library is used here and in the rest of this package: it runs before Django's settings can be read.
+Only the standard library is used here and in the rest of this package, which runs before Django's settings
+can be read.
 """
 
+import contextlib
 import dataclasses
 import hashlib
 import importlib.metadata
@@ -94,7 +96,8 @@ def choose(instance):
         servers.mkdir(mode=0o700, exist_ok=True)
     sockets = servers / "sockets"
     if len(os.fsencode(sockets)) > LONGEST_SOCKETS_FOLDER or not PLAIN_PATH.fullmatch(str(sockets)):
-        sockets = _private_folder(Path("/tmp"), f"{_name()}-{instance}", 0o711 if user else 0o700) / "sockets"
+        short = _private_folder(Path("/tmp"), f"{name_outside()}-{instance}", 0o711 if user else 0o700)
+        sockets = short / "sockets"
     return Place(
         instance=instance,
         folder=str(folder),
@@ -124,7 +127,7 @@ def _programs():
     for program in (postgres / "postgres", valkey):
         if not program.exists():
             raise Unavailable(
-                f"The embedded servers do not run on {platform.system()} {machine}: set DATABASE_URL and REDIS_URL."
+                f"The embedded servers lack {platform.system()} {machine}: set DATABASE_URL and REDIS_URL."
             )
     return postgres, valkey
 
@@ -158,7 +161,7 @@ def as_user(user):
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
-def _name():
+def name_outside():
     """A name for this project's folder that is another for another project or another person."""
     digest = hashlib.sha256(os.fsencode(data_folder())).hexdigest()[:12]
     return f"{PROJECT_NAME}-{os.geteuid()}-{digest}"
@@ -171,14 +174,16 @@ def _folder_outside():
     """
     for parent in (Path("/var/lib"), Path("/var/tmp")):
         if os.access(parent, os.W_OK | os.X_OK):
-            return _private_folder(parent, _name(), 0o711)
+            return _private_folder(parent, name_outside(), 0o711)
     raise Unavailable("The servers' data cannot be kept in /var/lib or /var/tmp: neither can be written.")
 
 
 def _private_folder(parent, name, mode):
     """A folder of ours in a place where anyone may write: one that somebody else put there is refused."""
     folder = parent / name
-    folder.mkdir(mode=mode, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+        folder.chmod(mode)  # said again, because mkdir's mode is cut by the umask
     seen = folder.lstat()
     if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != os.geteuid() or seen.st_mode & 0o022:
         raise Unavailable(f"{folder} was made by somebody else; remove it.")

@@ -147,7 +147,7 @@ class Number:
 
     def read(self, text):
         if not self.pattern.fullmatch(text):
-            raise Unreadable("is not a number with at most ten digits before and four after the point, like 17 or -2.5.")
+            raise Unreadable("is not a number, with at most ten digits before and four after the point: 17 or -2.5.")
         return text
 
 
@@ -203,15 +203,3 @@ class AnyCode:
         if not WELL_FORMED_CODE.fullmatch(text):
             raise Unreadable("is no code: small letters, digits, _ and - only, at most 50.")
         return text
-
-
-@dataclass(frozen=True)
-class Source(Reference):
-    """The name of the source, which whoever loads the file may have given already."""
-
-    given: str = ""
-
-    def read(self, text):
-        if self.given and text != self.given:
-            raise Unreadable(f'is not the source this file was loaded under, which is "{self.given}".')
-        return super().read(text)

@@ -1,8 +1,16 @@
 """Files that partners feed us: the school calendar and sessions, events, spells, scores, and what they cover."""
 
-from families.facts.datasets.cells import Code, Day, Number, Reference, Source, Text, Whole, YesNo
+from families.facts.datasets.cells import Code, Day, Number, Reference, Text, Whole, YesNo
 from families.facts.datasets.shape import (
-    PERSON_OR_FAMILY, UNKNOWN_FAMILY, UNKNOWN_PERSON, Check, Column, Dataset, Identity, NoOverlap, dates_in_order,
+    PERSON_OR_FAMILY,
+    UNKNOWN_FAMILY,
+    UNKNOWN_PERSON,
+    Check,
+    Column,
+    Dataset,
+    Identity,
+    NoOverlap,
+    dates_in_order,
 )
 from families.facts.enums import EventKind, SpellKind
 
@@ -70,7 +78,7 @@ EVENTS = Dataset(
     one="event",
     columns=(
         Column("source_ref", Reference(80), required=True),
-        Column("source", Source(60), required=True),
+        Column("source", Reference(60), required=True),
         Column("kind", Code(tuple(EventKind.values), elsewhere=(SPELLS_ONLY,)), required=True),
         Column("occurred_on", Day(), required=True),
         Column("person_ref", Reference(40)),
@@ -95,7 +103,7 @@ SPELLS = Dataset(
     one="spell",
     columns=(
         Column("source_ref", Reference(80), required=True),
-        Column("source", Source(60), required=True),
+        Column("source", Reference(60), required=True),
         Column("kind", Code(tuple(SpellKind.values), elsewhere=(EVENTS_ONLY,)), required=True),
         Column("starts_on", Day(), required=True),
         Column("ends_on", Day()),

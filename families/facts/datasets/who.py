@@ -3,7 +3,14 @@
 from families.enums import Framework, HouseholdRole, Sex, Stage
 from families.facts.datasets.cells import Code, Day, Named, Reference, Text, UpperCode, Whole
 from families.facts.datasets.shape import (
-    UNKNOWN_FAMILY, UNKNOWN_PERSON, Check, Column, Dataset, Identity, NoOverlap, dates_in_order,
+    UNKNOWN_FAMILY,
+    UNKNOWN_PERSON,
+    Check,
+    Column,
+    Dataset,
+    Identity,
+    NoOverlap,
+    dates_in_order,
 )
 from families.facts.loading.lead_workers import LEAD_WORKERS
 

@@ -3,7 +3,12 @@
 from families.enums import Framework, ProblemStatus
 from families.facts.datasets.cells import AnyCode, Code, Codes, Day, Pounds, Reference, References, Text, YesNo
 from families.facts.datasets.shape import (
-    UNKNOWN_FAMILY, UNKNOWN_PERSON, Check, Column, Dataset, listed_headline,
+    UNKNOWN_FAMILY,
+    UNKNOWN_PERSON,
+    Check,
+    Column,
+    Dataset,
+    listed_headline,
 )
 from families.facts.enums import ClaimMadeStatus, ClaimRoute
 
@@ -86,13 +91,14 @@ PLANS = Dataset(
         Check(
             "EXISTS (SELECT FROM families_familydetails d JOIN headlines h ON h.framework = d.framework"
             " WHERE d.family_id = w.v_family_id AND d.superseded_at IS NULL)"
-            " AND EXISTS (SELECT FROM unnest(w.objectives) code WHERE NOT EXISTS (SELECT FROM headlines h"
+            " AND EXISTS (SELECT FROM unnest(w.objectives) objective WHERE NOT EXISTS (SELECT FROM headlines h"
             " JOIN families_familydetails d ON d.framework = h.framework"
-            " WHERE d.family_id = w.v_family_id AND d.superseded_at IS NULL AND h.code = code))",
-            "objectives names {codes:SELECT string_agg(format('\"%%s\"', code), ', ') FROM unnest(w.objectives) code"
+            " WHERE d.family_id = w.v_family_id AND d.superseded_at IS NULL AND h.code = objective))",
+            "objectives names {codes:SELECT string_agg(format('\"%%s\"', objective), ', ')"
+            " FROM unnest(w.objectives) objective"
             " WHERE NOT EXISTS (SELECT FROM headlines h JOIN families_familydetails d ON d.framework = h.framework"
-            " WHERE d.family_id = w.v_family_id AND d.superseded_at IS NULL AND h.code = code):}, no headline of the"
-            " family's framework.",
+            " WHERE d.family_id = w.v_family_id AND d.superseded_at IS NULL AND h.code = objective):},"
+            " no headline of the family's framework.",
         ),
     ),
 )

@@ -4,8 +4,8 @@
 def add_coverage(cursor, params):
     """Adds a belief of coverage for every kind and source the file carries, from `covers_from` to `covers_to`.
 
-    A kind of which a row was handed back is not complete, so nothing is said about it; a row whose kind or source cannot
-    be read may be of any. A longer period held from the same first day stays. Gives the kinds left out, sorted.
+    A kind of which a row was handed back is not complete, so nothing is said about it; a row whose kind or source
+    cannot be read may be of any. A longer period held from the same first day stays. Gives the kinds left out, sorted.
     """
     cursor.execute(
         """

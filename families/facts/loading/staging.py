@@ -3,22 +3,23 @@
 import io
 from itertools import repeat
 
+from django.db import connection
+
 from families.facts.datasets.cells import LINE_BREAK, NULL, SPECIAL_FOR_COPY, UNPRINTABLE, Unreadable, cleaned
 
 ROWS_AT_ONCE, CHARACTERS_AT_ONCE = 5_000, 4_000_000
 REMEMBERED_CELLS, REMEMBERED_LENGTH = 50_000, 100
 SHOWN = 60
 CUT_SHORT = (
-    "The file ends in the middle of this row: it has fewer cells than the header and no line break. Send the file again."
+    "The file ends in the middle of this row: it has fewer cells than the header and no line break. Send it again."
 )
-TABLES = ("taken", "clashes_held", "clashes_in_file", "standing", "repeated", "weighed", "headlines", "faults", "staged")
+TABLES = ("clashes_held", "clashes_in_file", "standing", "repeated", "weighed", "headlines", "faults", "staged")
 
 
 def create_tables(cursor, dataset):
     """Makes `staged`, a row for each row of the file, and `faults`, a row for each sentence about one."""
-    for table in TABLES:
-        kind = "VIEW" if table == "taken" else "TABLE"
-        cursor.execute(f"DROP {kind} IF EXISTS pg_temp.{table}")
+    cursor.execute("DROP VIEW IF EXISTS pg_temp.taken")
+    cursor.execute(f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{table}' for table in TABLES)}")
     columns = ", ".join(f"{column.name} {column.cell.sql_type}" for column in dataset.columns)
     cursor.execute(f"CREATE TEMPORARY TABLE staged (row_number integer, {columns}) ON COMMIT DROP")
     cursor.execute(
@@ -27,7 +28,7 @@ def create_tables(cursor, dataset):
 
 
 def stage(cursor, dataset, table, positions, *, given, progress):
-    """Copies every row of the table into `staged`, and what is wrong with its cells into `faults`. Gives the rows' number.
+    """Copies every row of the table into `staged`, what is wrong with its cells into `faults`. Gives how many rows.
 
     A cell that cannot be read is staged as unknown. `given` holds the value of columns that are blank or not there.
     """
@@ -46,7 +47,7 @@ def stage(cursor, dataset, table, positions, *, given, progress):
             if reader.faults:
                 faults.extend(reader.faults_in(numbers, columns[source], place))
         copy(cursor, "staged", zip(*lines, strict=False))
-        copy(cursor, "faults", ((str(row), str(place), text.translate(SPECIAL_FOR_COPY)) for row, place, text in faults))
+        copy(cursor, "faults", [(str(row), str(at), text.translate(SPECIAL_FOR_COPY)) for row, at, text in faults])
         rows += len(numbers)
         progress(rows)
     cursor.execute("ANALYZE staged")
@@ -83,15 +84,17 @@ def fit(cells, width):
     if len(cells) < width:
         return Short(cells + [""] * (width - len(cells))), None
     if any(cell.strip() for cell in cells[width:]):
-        fault = f"The row has {len(cells)} cells but the header has {width}. Put cells that hold the delimiter in quotes."
-        return cells[:width], fault
+        return cells[:width], (
+            f"The row has {len(cells)} cells but the header has {width}. Put cells that hold the delimiter in quotes."
+        )
     return cells[:width], None
 
 
 def copy(cursor, table, rows):
     lines = "\n".join(map("\t".join, rows))
     if lines:
-        cursor.copy_expert(f"COPY {table} FROM STDIN", io.StringIO(lines))
+        with connection.wrap_database_errors:  # Django does so for every other statement
+            cursor.copy_expert(f"COPY {table} FROM STDIN", io.StringIO(lines))
 
 
 class CellReader(dict):
@@ -100,6 +103,7 @@ class CellReader(dict):
     def __init__(self, column, given):
         super().__init__()
         self.column = column
+        self.given = given
         self.faults = {}
         self.when_blank = given.translate(SPECIAL_FOR_COPY) if given else column.cell.blank
         self.blank_is_a_fault = column.required and not given
@@ -113,6 +117,8 @@ class CellReader(dict):
     def __missing__(self, cell):
         text = cleaned(cell)
         try:
+            if text and self.given and text != self.given:
+                raise Unreadable(f'contradicts "{self.given}", which the file was loaded under.')
             if text:
                 value = self.column.cell.read(text)
             elif self.blank_is_a_fault:

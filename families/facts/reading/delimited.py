@@ -27,14 +27,14 @@ class Delimited:
             if "".join(cells).strip():
                 yield number, cells
 
-    def parsed(self, delimiter):
+    def parsed(self, delimiter, *, strict=True):
         text = io.TextIOWrapper(self.file, self.encoding, newline="")
         number = 0
         try:
             text.seek(0)
             if self.announced:
                 text.readline()
-            reader = csv.reader(text, delimiter=delimiter, strict=True, skipinitialspace=True)
+            reader = csv.reader(text, delimiter=delimiter, strict=strict, skipinitialspace=True)
             for number, cells in enumerate(reader, start=1):  # noqa: B007 (the number is told in the refusal)
                 yield number, cells
         except csv.Error as fault:
@@ -57,7 +57,7 @@ class Delimited:
     def likeliest_delimiter(self, known_columns):
         """The delimiter with which the header holds the most names that we know, then the most names."""
         def fit(delimiter):
-            for _, cells in self.parsed(delimiter):
+            for _, cells in self.parsed(delimiter, strict=False):
                 if any(cell.strip() for cell in cells):
                     return sum(cell.strip().lower() in known_columns for cell in cells), len(cells)
             raise FileRefused("The file is empty: its first row must hold the names of the columns.")

@@ -17,8 +17,9 @@ SAVE_AS_UTF8 = 'Save it again as "CSV UTF-8" and send that.'
 def encoding_of(file):
     """The encoding of an open binary file, all of which is then known to decode. Raises `FileRefused`.
 
-    A byte-order mark decides. Without one: UTF-16 when every other byte of the beginning is empty, UTF-8 when all of it
-    is UTF-8, Windows-1252 when none of it is. A mixture of the last two would turn names into rubbish, so it is refused.
+    A byte-order mark decides. Without one: UTF-16 when every other byte of the beginning is empty, UTF-8 when all of
+    it is UTF-8, Windows-1252 when none of it is. A mixture of the last two would turn names into rubbish, so it is
+    refused.
     """
     file.seek(0)
     start = file.read(4096)
@@ -34,13 +35,14 @@ def encoding_of(file):
     if has_utf8_letters(file):
         raise FileRefused(f"The file mixes two encodings, so some letters cannot be read. {SAVE_AS_UTF8}")
     if fault_in(file, "cp1252") is not None:
-        raise FileRefused(f"The file is neither in UTF-8 nor in Windows-1252, so its letters cannot be read. {SAVE_AS_UTF8}")
+        raise FileRefused(f"The file is in neither UTF-8 nor Windows-1252, so it cannot be read. {SAVE_AS_UTF8}")
     return "cp1252"
 
 
 def decodes_as(file, encoding):
     if fault_in(file, encoding) is not None:
-        raise FileRefused(f"The file says that it is in {encoding.removesuffix('-sig').upper()}, but it is damaged. {SAVE_AS_UTF8}")
+        declared = encoding.removesuffix("-sig").upper()
+        raise FileRefused(f"The file says that it is in {declared}, but it is damaged. {SAVE_AS_UTF8}")
     return encoding
 
 

@@ -48,7 +48,8 @@ def main(wanted):
         refuse("The workbook is protected by a password. Save it without one and send that.")
     except (python_calamine.CalamineError, python_calamine.XmlError, python_calamine.ZipError):
         refuse("The workbook is damaged or incomplete. Save it again and send that.")
-    if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= MOST_ROWS or last_column >= MOST_COLUMNS:
         refuse(
             f'The sheet "{name}" is larger than {MOST_ROWS:,} rows by {MOST_COLUMNS} columns. '
             "Delete what is outside the table, or send it as CSV, which may have any number of rows."
@@ -58,11 +59,16 @@ def main(wanted):
 
 def choose_sheet(workbook, wanted):
     """The sheet named like the dataset, else the only one that is shown."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
     sheets = workbook.sheets_metadata
     for sheet in sheets:
         if sheet.name.strip().lower().replace(" ", "_") == wanted:
             return sheet.name
-    shown = [sheet.name for sheet in sheets if sheet.visible.name == "Visible" and sheet.typ.name == "WorkSheet"]
+    shown = [
+        sheet.name for sheet in sheets
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    ]
     if len(shown) != 1:
         refuse(f'The workbook has {len(shown)} sheets and none is named "{wanted}". Name the sheet to load so.')
     return shown[0]
@@ -70,7 +76,7 @@ def choose_sheet(workbook, wanted):
 
 def write(sheet, errors):
     first_column = sheet.start[1] if sheet.start else 0
-    table = csv.writer(sys.stdout, lineterminator="\n")
+    table = csv.writer(sys.stdout, lineterminator="\r\n")  # quotes cells that hold either of the two
     sys.stdout.reconfigure(encoding="utf-8", newline="")
     indent = [""] * first_column
     for number, cells in enumerate(sheet.iter_rows()):

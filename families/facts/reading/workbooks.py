@@ -16,6 +16,7 @@ MOST_INFLATED_BYTES = 200 * MEGABYTE
 MOST_TIMES_INFLATED = 100
 MOST_ENTRIES = 200
 SECONDS = 180
+SAID_WHY = 3
 CHILD = Path(__file__).with_name("workbook_child.py")
 TOO_BIG = "Split it into smaller files, or send it as CSV, which may be of any size."
 
@@ -60,17 +61,20 @@ def convert(file, sheet, converted):
     file.seek(0)
     command = [sys.executable, "-I", str(CHILD), sheet]
     try:
-        child = subprocess.run(command, stdin=file, stdout=converted, stderr=subprocess.PIPE, timeout=SECONDS, check=False)
+        child = subprocess.run(
+            command, stdin=file, stdout=converted, stderr=subprocess.PIPE, timeout=SECONDS, check=False
+        )
     except subprocess.TimeoutExpired as fault:
         raise FileRefused(f"The workbook took longer than {SECONDS} seconds to read. {TOO_BIG}") from fault
     if child.returncode:
-        raise FileRefused(refusal_of(child.stderr))
+        raise FileRefused(refusal_of(child))
 
 
-def refusal_of(report):
-    """The child's own sentence, when it lived to write one."""
-    last_line = report.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    try:
+def refusal_of(child):
+    """The child's own sentence, when it lived to write one; else what its end says."""
+    last_line = child.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    if child.returncode == SAID_WHY:
         return json.loads(last_line)["refused"]
-    except (ValueError, KeyError, TypeError):
+    if child.returncode < 0 or "MemoryError" in last_line or "File too large" in last_line:
         return f"The workbook cannot be read within the memory and time allowed for one file. {TOO_BIG}"
+    return "The workbook is damaged, or holds something that is not read here. Save it again and send that."

@@ -1,9 +1,9 @@
 """`manage.py load`: datasets from CSV files and workbooks, for people and schedulers."""
 
 import csv
-import io
 import sys
 import time
+from itertools import islice
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
@@ -19,8 +19,8 @@ SENTENCES_SHOWN = 10
 
 class Command(BaseCommand):
     help = (
-        "Loads datasets from CSV files or Excel workbooks (.xlsx), or from a folder holding several. A file's name says "
-        "which dataset it holds. Rows that cannot be loaded are handed back in NAME.rejected.csv."
+        "Loads datasets from CSV files or Excel workbooks (.xlsx), or from a folder holding several. A file's name "
+        "says which dataset it holds. Rows that cannot be loaded are handed back in NAME.rejected.csv."
     )
 
     requires_system_checks = ()  # they are of the pages, and would stand between a scheduler and its sentences
@@ -28,10 +28,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder of files")
         parser.add_argument("--strict", action="store_true", help="one row in fault refuses its whole file")
-        parser.add_argument("--source", metavar="NAME", help="the source of events and spells whose rows do not name one")
-        parser.add_argument("--rejects", metavar="DIR", help="where to hand rows back (default: beside each file)")
-        parser.add_argument("--covers-from", metavar="DATE", help="events and spells: first day the file is complete for")
-        parser.add_argument("--covers-to", metavar="DATE", help="events and spells: last day the file is complete for")
+        parser.add_argument("--source", metavar="NAME", help="the source of events and spells whose rows name none")
+        parser.add_argument("--rejects", metavar="DIR", help="where to hand rows back (else beside each file)")
+        parser.add_argument("--covers-from", metavar="DATE", help="events and spells: complete from this day")
+        parser.add_argument("--covers-to", metavar="DATE", help="events and spells: complete to this day")
 
     def handle(self, *, paths, strict, source, rejects, covers_from, covers_to, **options):
         progress = Progress(self.stderr)
@@ -48,8 +48,8 @@ class Command(BaseCommand):
         except Error as fault:
             first_line = str(fault).strip().partition("\n")[0]
             raise CommandError(
-                f"{progress.path.name}: the database refused it ({first_line}). Nothing of this file was loaded. If somebody was recording facts at "
-                "the same moment, load it again."
+                f"{progress.path.name}: the database refused it ({first_line}). Nothing of this file was loaded. "
+                "If somebody was recording facts at the same moment, load it again."
             ) from fault
         faulty = [load for load in loads if load.rejected or load.state == LoadState.REFUSED]
         if faulty:
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             figures += f" ({load.message})"
         self.stdout.write(f"{figures}, {load.unchanged:,} unchanged, {load.rejected:,} handed back")
         if load.rejected:
-            for sentence in first_sentences(load.rejected_file):
+            for sentence in first_sentences(rejects):
                 self.stderr.write(f"  {sentence}")
             if load.rejected > SENTENCES_SHOWN:
                 self.stderr.write(f"  and {load.rejected - SENTENCES_SHOWN:,} rows more.")
@@ -86,10 +86,11 @@ def period(first, last):
         raise CommandError(f"A day of the period {fault}") from fault
 
 
-def first_sentences(rejected_file):
-    rows = csv.reader(io.StringIO(bytes(rejected_file).decode()))
-    place = next(rows).index("error")
-    return [row[place] for row, _ in zip(rows, range(SENTENCES_SHOWN), strict=False)]
+def first_sentences(rejects):
+    with open(rejects, newline="", encoding="utf-8") as file:
+        rows = csv.reader(file)
+        place = next(rows).index("error")
+        return [row[place] for row in islice(rows, SENTENCES_SHOWN)]
 
 
 class Progress:

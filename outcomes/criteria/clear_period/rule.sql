@@ -78,21 +78,22 @@ WITH test AS (
     LEFT JOIN work_covered reach ON reach.criterion_id = c.criterion_id
          AND greatest(c.s, present.first_day) BETWEEN reach.first_day AND reach.last_day
 )
-SELECT c.family_id, c.criterion_id, NULL::bigint, verdict.status, verdict.reason,
-       CASE WHEN c.open_spell THEN NULL WHEN verdict.status = 'met' THEN c.s1 ELSE c.s END,
-       CASE WHEN c.open_spell THEN NULL WHEN verdict.status = 'met' THEN c.due1 - 1 ELSE c.due0 - 1 END,
+SELECT c.family_id, c.criterion_id, NULL::bigint, said[1], said[2],
+       CASE WHEN c.open_spell THEN NULL WHEN said[1] = 'met' THEN c.s1 ELSE c.s END,
+       CASE WHEN c.open_spell THEN NULL WHEN said[1] = 'met' THEN c.due1 - 1 ELSE c.due0 - 1 END,
        CASE WHEN c.open_spell THEN '' ELSE greatest(%(as_of)s::date - c.s, 0)::text END,
-       c.months::text, verdict.due_on
+       c.months::text,
+       CASE WHEN said[1] = 'pending' OR said[2] = 'NEW_FACT' THEN c.due0
+            WHEN said[2] = 'FEED_GAP' AND c.due1 > %(as_of)s THEN c.due1 END
 FROM covered c
 CROSS JOIN LATERAL (
-    SELECT * FROM (VALUES
-        (1, c.open_spell AND c.achieved_before, 'regressed', '', NULL::date),
-        (2, c.open_spell, 'not_met', 'OPEN_SPELL', NULL),
-        (3, %(as_of)s < c.due0 AND c.achieved_before, 'regressed', 'NEW_FACT', c.due0),
-        (4, %(as_of)s < c.due0, 'pending', '', c.due0),
-        (5, NOT c.fresh, 'no_data', 'FEED_STALE', NULL),
-        (6, c.reach >= c.due1 - 1 AND c.reach >= %(as_of)s::date - 1 - c.lag_days, 'met', '', NULL),
-        (7, true, 'no_data', 'FEED_GAP', CASE WHEN c.due1 > %(as_of)s THEN c.due1 END)
-    ) AS choice (place, holds, status, reason, due_on)
-    WHERE holds ORDER BY place LIMIT 1
+    SELECT CASE
+        WHEN c.open_spell AND c.achieved_before THEN ARRAY['regressed', '']
+        WHEN c.open_spell THEN ARRAY['not_met', 'OPEN_SPELL']
+        WHEN %(as_of)s < c.due0 AND c.achieved_before THEN ARRAY['regressed', 'NEW_FACT']
+        WHEN %(as_of)s < c.due0 THEN ARRAY['pending', '']
+        WHEN NOT c.fresh THEN ARRAY['no_data', 'FEED_STALE']
+        WHEN c.reach >= c.due1 - 1 AND c.reach >= %(as_of)s::date - 1 - c.lag_days THEN ARRAY['met', '']
+        ELSE ARRAY['no_data', 'FEED_GAP']
+    END AS said
 ) verdict;

@@ -22,32 +22,22 @@ WITH test AS (
     JOIN test t USING (criterion_id)
     JOIN work_membership m ON m.family_id = c.family_id AND m.on_the_day AND m.role = 'adult'
     WHERE outcomes_plus(m.date_of_birth, 12 * t.min_age) <= %(as_of)s
-), spell AS NOT MATERIALIZED (
-    -- written into each use, so that one person's spells are found by index
-    SELECT p.person_id, p.kind, p.starts_on, coalesce(p.ends_on, 'infinity'::date) AS ends_on
-    FROM families_spell p
-    WHERE BELIEVED(p) AND p.starts_on <= %(as_of)s
-), worked AS (
+), lived AS (
     SELECT a.family_id, a.criterion_id, a.person_id,
-           range_agg(daterange(greatest(p.starts_on, a.engaged_on), least(p.ends_on, %(as_of)s::date - 1), '[]')) AS days
+           range_agg(daterange(greatest(p.starts_on, a.engaged_on), least(p.ends_on, %(as_of)s::date - 1), '[]'))
+               FILTER (WHERE p.kind = ANY (t.work)
+                       AND greatest(p.starts_on, a.engaged_on) <= least(p.ends_on, %(as_of)s::date - 1)) AS in_work,
+           range_agg(daterange(p.starts_on, least(p.ends_on, %(as_of)s::date), '[]'))
+               FILTER (WHERE p.kind = ANY (t.benefits)) AS on_benefit
     FROM adult a
     JOIN test t USING (criterion_id)
-    JOIN spell p ON p.person_id = a.person_id AND p.kind = ANY (t.work)
-    WHERE greatest(p.starts_on, a.engaged_on) <= least(p.ends_on, %(as_of)s::date - 1)
-    GROUP BY a.family_id, a.criterion_id, a.person_id
-), on_benefit AS (
-    SELECT a.family_id, a.criterion_id, a.person_id,
-           range_agg(daterange(p.starts_on, least(p.ends_on, %(as_of)s::date), '[]')) AS days
-    FROM adult a
-    JOIN test t USING (criterion_id)
-    JOIN spell p ON p.person_id = a.person_id AND p.kind = ANY (t.benefits)
+    JOIN families_spell p ON p.person_id = a.person_id AND BELIEVED(p) AND p.starts_on <= %(as_of)s
     GROUP BY a.family_id, a.criterion_id, a.person_id
 ), good AS (
     -- stretches of good days: in work, on no benefit
-    SELECT w.family_id, w.criterion_id, w.person_id, lower(stretch) AS first_day, upper(stretch) - 1 AS last_day
-    FROM worked w
-    LEFT JOIN on_benefit b USING (family_id, criterion_id, person_id)
-    CROSS JOIN LATERAL unnest(w.days - coalesce(b.days, '{}'::datemultirange)) AS stretch
+    SELECT l.family_id, l.criterion_id, l.person_id, lower(stretch) AS first_day, upper(stretch) - 1 AS last_day
+    FROM lived l
+    CROSS JOIN LATERAL unnest(l.in_work - coalesce(l.on_benefit, '{}'::datemultirange)) AS stretch
 ), parted AS (
     -- under each rule, a new island begins where more than gap_days lie between good days
     SELECT g.*, r.place, r.benefit, r.days, r.within_days, r.gap_days,
@@ -62,7 +52,7 @@ WITH test AS (
     FROM parted p
 ), island AS (
     SELECT family_id, criterion_id, person_id, place, benefit, days, within_days, gap_days,
-           min(first_day) AS s, max(last_day) AS last_day, range_agg(daterange(first_day, last_day, '[]')) AS good,
+           min(first_day) AS s, max(last_day) AS last_day, range_agg(daterange(first_day, last_day, '[]')) AS good_days,
            row_number() OVER (
                PARTITION BY family_id, criterion_id, person_id, place ORDER BY island_no DESC
            ) = 1 AS is_last
@@ -72,16 +62,18 @@ WITH test AS (
     -- the islands whose basis benefit has this very rule; a benefit that began before s ended before it, because s
     -- is a good day
     SELECT i.*,
+           i.is_last AND i.last_day >= %(as_of)s::date - 1 - i.gap_days AS is_live,
            EXISTS (
-               SELECT FROM spell p
-               WHERE p.person_id = i.person_id AND p.kind = ANY (t.barred_by) AND i.s BETWEEN p.starts_on AND p.ends_on
+               SELECT FROM families_spell p
+               WHERE p.person_id = i.person_id AND BELIEVED(p) AND p.kind = ANY (t.barred_by)
+                 AND p.starts_on <= i.s AND (p.ends_on IS NULL OR p.ends_on >= i.s)
            ) AS barred
     FROM island i
     JOIN test t USING (criterion_id)
     CROSS JOIN LATERAL (
         SELECT p.kind
-        FROM spell p
-        WHERE p.person_id = i.person_id AND p.kind = ANY (t.benefits)
+        FROM families_spell p
+        WHERE p.person_id = i.person_id AND BELIEVED(p) AND p.kind = ANY (t.benefits)
           AND p.starts_on < i.s AND p.ends_on >= i.s - 1 - t.lookback_days
         ORDER BY p.ends_on DESC, p.starts_on DESC, p.kind COLLATE "C"
         LIMIT 1
@@ -90,65 +82,61 @@ WITH test AS (
         WHEN EXISTS (SELECT FROM rule r WHERE r.criterion_id = i.criterion_id AND r.benefit = basis.kind) THEN basis.kind
         ELSE 'default'
     END
-), live AS (
-    SELECT f.*, within.good_days
+), counted AS (
+    SELECT f.*,
+           (SELECT coalesce(sum(upper(g) - lower(g)), 0)::int
+            FROM unnest(f.good_days * datemultirange(daterange(%(as_of)s::date - f.within_days, %(as_of)s))) g
+           ) AS recent,
+           -- did the test hold on an earlier day? It is at its best on the day after a stretch of good days
+           NOT f.barred AND EXISTS (
+               SELECT FROM unnest(f.good_days) g
+               WHERE upper(g) < %(as_of)s AND f.days <= (
+                   SELECT sum(upper(h) - lower(h))
+                   FROM unnest(f.good_days * datemultirange(daterange(upper(g) - f.within_days, upper(g)))) h
+               )
+           ) AS met_before
     FROM fitting f
-    CROSS JOIN LATERAL (
-        SELECT coalesce(sum(upper(g) - lower(g)), 0)::int AS good_days
-        FROM unnest(f.good * datemultirange(daterange(%(as_of)s::date - f.within_days, %(as_of)s::date))) AS g
-    ) within
-    WHERE f.is_last AND f.last_day >= %(as_of)s::date - 1 - f.gap_days
 ), dated AS (
     -- If every day from D on is good, then on day X the last within_days days hold X - D of those, and the island's
     -- good days from X - within_days on. Both together reach `days` first while no good day is lost (X = D + what is
-    -- lacking), or else on a day X - within_days that lies in a gap, or at the end of the last good day.
-    SELECT l.*, CASE WHEN l.good_days >= l.days THEN %(as_of)s::date ELSE (
+    -- lacking), or else on a day X for which X - within_days lies in a gap, or after the last good day.
+    SELECT c.*, CASE WHEN c.recent >= c.days THEN %(as_of)s::date WHEN c.is_live THEN (
         SELECT min(x.day)
         FROM (
-            SELECT coalesce(lag(upper(g)) OVER earlier, '-infinity'::date) AS gap_from, lower(g) AS gap_to,
+            SELECT lag(upper(g)) OVER earlier AS gap_from, lower(g) AS gap_to,
                    sum(upper(g) - lower(g)) OVER later AS good_after
-            FROM unnest(l.good) AS g
-            WINDOW earlier AS (ORDER BY g), later AS (ORDER BY g DESC)
+            FROM unnest(c.good_days) g
+            WINDOW earlier AS (ORDER BY lower(g)), later AS (ORDER BY lower(g) DESC)
             UNION ALL
-            SELECT l.last_day + 1, 'infinity'::date, 0
+            SELECT c.last_day + 1, 'infinity'::date, 0
         ) gap
         CROSS JOIN LATERAL (
-            SELECT greatest(%(as_of)s::date + l.days - gap.good_after::int,
-                            CASE WHEN gap.gap_from = '-infinity' THEN %(as_of)s::date + 1
-                                 ELSE greatest(gap.gap_from + l.within_days, %(as_of)s::date + 1) END) AS day
+            SELECT greatest(%(as_of)s::date + c.days - gap.good_after::int, gap.gap_from + c.within_days,
+                            %(as_of)s::date + 1) AS day
         ) x
-        WHERE gap.gap_to = 'infinity' OR x.day - l.within_days <= gap.gap_to
+        WHERE gap.gap_to = 'infinity' OR x.day - c.within_days <= gap.gap_to
     ) END AS due_on
-    FROM live l
-), used AS (
-    SELECT DISTINCT ON (family_id, criterion_id, person_id) *
+    FROM counted c
+), answer AS (
+    -- the live island that is due first, else the first in the plan; without one, only whether the test held before
+    SELECT DISTINCT ON (family_id, criterion_id, person_id) family_id, criterion_id, person_id, is_live, s, days, recent,
+           barred, due_on,
+           bool_or(met_before) OVER (PARTITION BY family_id, criterion_id, person_id) AS met_before
     FROM dated
-    ORDER BY family_id, criterion_id, person_id, due_on, place
-), met_before AS (
-    -- an island that fits, is not barred, and on the day after one of its stretches met the test, before D
-    SELECT DISTINCT f.family_id, f.criterion_id, f.person_id
-    FROM fitting f
-    CROSS JOIN LATERAL unnest(f.good) AS g
-    WHERE NOT f.barred AND upper(g) < %(as_of)s
-      AND (
-          SELECT sum(upper(h) - lower(h))
-          FROM unnest(f.good * datemultirange(daterange(upper(g) - f.within_days, upper(g)))) AS h
-      ) >= f.days
+    ORDER BY family_id, criterion_id, person_id, is_live DESC, due_on, place
 )
-SELECT a.family_id, a.criterion_id, a.person_id, verdict.status, verdict.reason,
-       u.s, CASE WHEN u.s IS NOT NULL THEN %(as_of)s::date - 1 END,
-       coalesce(u.good_days::text, ''), coalesce(u.days::text, ''),
-       CASE WHEN verdict.status = 'pending' THEN u.due_on END
+SELECT a.family_id, a.criterion_id, a.person_id, said[1], said[2],
+       CASE WHEN u.is_live THEN u.s END, CASE WHEN u.is_live THEN %(as_of)s::date - 1 END,
+       CASE WHEN u.is_live THEN u.recent::text ELSE '' END, CASE WHEN u.is_live THEN u.days::text ELSE '' END,
+       CASE WHEN said[1] = 'pending' THEN u.due_on END
 FROM adult a
-LEFT JOIN used u USING (family_id, criterion_id, person_id)
-LEFT JOIN met_before b USING (family_id, criterion_id, person_id)
+LEFT JOIN answer u USING (family_id, criterion_id, person_id)
 CROSS JOIN LATERAL (
-    SELECT * FROM (VALUES
-        (1, u.s IS NULL AND b.family_id IS NOT NULL, 'regressed', 'STOPPED_WORKING'),
-        (2, u.s IS NULL, 'not_met', 'NOT_WORKING'),
-        (3, u.barred, 'not_met', 'DOUBLE_FUNDING'),
-        (4, u.good_days >= u.days, 'met', ''),
-        (5, true, 'pending', '')
-    ) AS choice (place, holds, status, reason)
-    WHERE holds ORDER BY place LIMIT 1
+    SELECT CASE
+        WHEN u.is_live IS NOT TRUE AND u.met_before THEN ARRAY['regressed', 'STOPPED_WORKING']
+        WHEN u.is_live IS NOT TRUE THEN ARRAY['not_met', 'NOT_WORKING']
+        WHEN u.barred THEN ARRAY['not_met', 'DOUBLE_FUNDING']
+        WHEN u.recent >= u.days THEN ARRAY['met', '']
+        ELSE ARRAY['pending', '']
+    END AS said
 ) verdict;

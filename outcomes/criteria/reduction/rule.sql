@@ -54,20 +54,19 @@ WITH test AS (
 ), reduced AS (
     SELECT m.*, 100 * (before * months - since * baseline_months) AS fall, before * months AS level FROM measured m
 )
-SELECT r.family_id, r.criterion_id, NULL::bigint, verdict.status, verdict.reason,
+SELECT r.family_id, r.criterion_id, NULL::bigint, said[1], said[2],
        r.current_from, %(as_of)s::date - 1,
        coalesce(round(r.fall::numeric / nullif(r.level, 0), 2)::text, ''), trim_scale(r.percent)::text,
-       CASE WHEN verdict.status = 'pending' THEN outcomes_plus(r.engaged_on, r.months) END
+       CASE WHEN said[1] = 'pending' THEN outcomes_plus(r.engaged_on, r.months) END
 FROM reduced r
 CROSS JOIN LATERAL (
-    SELECT * FROM (VALUES
-        (1, %(as_of)s < outcomes_plus(r.engaged_on, r.months), 'pending', ''),
-        (2, r.before = 0 AND r.since > 0, 'not_met', 'NEW_FACT'),
-        (3, r.before > 0 AND r.fall < r.percent * r.level, 'not_met', 'NOT_ENOUGH'),
-        (4, NOT r.baseline_covered, 'no_data', 'FEED_GAP'),
-        (5, NOT r.current_covered, 'no_data', 'FEED_STALE'),
-        (6, r.before = 0, 'neutral', 'NO_BASELINE'),
-        (7, true, 'met', '')
-    ) AS choice (place, holds, status, reason)
-    WHERE holds ORDER BY place LIMIT 1
+    SELECT CASE
+        WHEN %(as_of)s < outcomes_plus(r.engaged_on, r.months) THEN ARRAY['pending', '']
+        WHEN r.before = 0 AND r.since > 0 THEN ARRAY['not_met', 'NEW_FACT']
+        WHEN r.before > 0 AND r.fall < r.percent * r.level THEN ARRAY['not_met', 'NOT_ENOUGH']
+        WHEN NOT r.baseline_covered THEN ARRAY['no_data', 'FEED_GAP']
+        WHEN NOT r.current_covered THEN ARRAY['no_data', 'FEED_STALE']
+        WHEN r.before = 0 THEN ARRAY['neutral', 'NO_BASELINE']
+        ELSE ARRAY['met', '']
+    END AS said
 ) verdict;

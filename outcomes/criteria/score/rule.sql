@@ -31,30 +31,32 @@ WITH test AS (
     JOIN test t ON t.criterion_id = c.criterion_id AND t.subject = 'each_person'
     JOIN work_problem p ON p.family_id = c.family_id AND p.headline = c.headline
     JOIN work_membership m ON m.family_id = c.family_id AND m.on_the_day AND m.person_id = p.person_id
+), names_somebody AS (
+    SELECT DISTINCT family_id, criterion_id FROM named
+), has_a_reading AS (
+    SELECT DISTINCT family_id, criterion_id FROM reading
 ), judged AS (
     -- the family; or the members that a problem names; or, when none is named, those who have a reading; or, when
     -- nobody has one, the family, of which nothing is known
     SELECT c.family_id, c.criterion_id, NULL::bigint AS person_id
     FROM work_case c
     JOIN test t USING (criterion_id)
-    WHERE t.subject = 'family'
-       OR (NOT EXISTS (SELECT FROM named n WHERE n.family_id = c.family_id AND n.criterion_id = c.criterion_id)
-           AND NOT EXISTS (SELECT FROM reading r WHERE r.family_id = c.family_id AND r.criterion_id = c.criterion_id))
+    LEFT JOIN names_somebody n ON n.family_id = c.family_id AND n.criterion_id = c.criterion_id
+    LEFT JOIN has_a_reading r ON r.family_id = c.family_id AND r.criterion_id = c.criterion_id
+    WHERE t.subject = 'family' OR (n.family_id IS NULL AND r.family_id IS NULL)
     UNION ALL
     SELECT family_id, criterion_id, person_id FROM named
     UNION
     SELECT r.family_id, r.criterion_id, r.person_id
     FROM reading r
-    WHERE r.person_id IS NOT NULL
-      AND NOT EXISTS (SELECT FROM named n WHERE n.family_id = r.family_id AND n.criterion_id = r.criterion_id)
+    LEFT JOIN names_somebody n ON n.family_id = r.family_id AND n.criterion_id = r.criterion_id
+    WHERE r.person_id IS NOT NULL AND n.family_id IS NULL
 ), compared AS (
-    SELECT r.*, row_number() OVER subject AS nth,
-           first_value(r.score) OVER subject AS baseline,
-           row_number() OVER (PARTITION BY r.family_id, r.criterion_id, r.person_id ORDER BY r.scored_on DESC) AS nth_last
+    SELECT r.*, row_number() OVER subject AS nth, first_value(r.score) OVER subject AS baseline
     FROM reading r
     WINDOW subject AS (PARTITION BY r.family_id, r.criterion_id, r.person_id ORDER BY r.scored_on)
 ), marked AS (
-    SELECT c.*, c.nth > 1 AND CASE WHEN t.higher_is_better
+    SELECT c.*, t.hold_months, c.nth > 1 AND CASE WHEN t.higher_is_better
                THEN (t.at_least IS NULL OR c.score >= t.at_least)
                     AND (t.improve_by IS NULL OR c.score - c.baseline >= t.improve_by)
                ELSE (t.at_least IS NULL OR c.score <= t.at_least)
@@ -62,41 +64,39 @@ WITH test AS (
            END AS good
     FROM compared c JOIN test t USING (criterion_id)
 ), grouped AS (
+    -- good readings with no other between them share a number
     SELECT m.*, count(*) FILTER (WHERE NOT good) OVER (
                PARTITION BY family_id, criterion_id, person_id ORDER BY scored_on
            ) AS run_no
     FROM marked m
-), run AS (
-    SELECT g.family_id, g.criterion_id, g.person_id, min(g.scored_on) AS first_on, max(g.scored_on) AS last_on,
-           bool_or(g.nth_last = 1) AS is_current,
-           max(g.scored_on) >= outcomes_plus(min(g.scored_on), t.hold_months) AS held, t.hold_months
-    FROM grouped g JOIN test t USING (criterion_id)
-    WHERE g.good
-    GROUP BY g.family_id, g.criterion_id, g.person_id, g.run_no, t.hold_months
+), dated AS (
+    SELECT g.*, min(scored_on) FILTER (WHERE good) OVER (
+               PARTITION BY family_id, criterion_id, person_id, run_no
+           ) AS good_since
+    FROM grouped g
 ), latest AS (
-    SELECT family_id, criterion_id, person_id, nth, good FROM marked WHERE nth_last = 1
+    SELECT family_id, criterion_id, person_id, count(*) AS readings,
+           (array_agg(good ORDER BY scored_on DESC))[1] AS good,
+           (array_agg(good_since ORDER BY scored_on DESC))[1] AS good_since,
+           (array_agg(scored_on >= outcomes_plus(good_since, hold_months) ORDER BY scored_on DESC))[1] AS held,
+           bool_or(good AND scored_on >= outcomes_plus(good_since, hold_months)) AS ever_held
+    FROM dated
+    GROUP BY family_id, criterion_id, person_id
 )
-SELECT j.family_id, j.criterion_id, j.person_id, verdict.status, verdict.reason, NULL::date, NULL::date, '',
+SELECT j.family_id, j.criterion_id, j.person_id, said[1], said[2], NULL::date, NULL::date, '',
        trim_scale(coalesce(t.at_least, t.improve_by))::text,
-       CASE WHEN verdict.status = 'pending' THEN outcomes_plus(now_good.first_on, t.hold_months) END
+       CASE WHEN said[1] = 'pending' THEN outcomes_plus(l.good_since, t.hold_months) END
 FROM judged j
 JOIN test t USING (criterion_id)
 LEFT JOIN latest l ON l.family_id = j.family_id AND l.criterion_id = j.criterion_id
-    AND l.person_id IS NOT DISTINCT FROM j.person_id
-LEFT JOIN run now_good ON now_good.family_id = j.family_id AND now_good.criterion_id = j.criterion_id
-    AND now_good.person_id IS NOT DISTINCT FROM j.person_id AND now_good.is_current
+    AND coalesce(l.person_id, 0) = coalesce(j.person_id, 0)
 CROSS JOIN LATERAL (
-    SELECT * FROM (VALUES
-        (1, l.nth IS NULL, 'no_data', 'NO_READING'),
-        (2, l.nth = 1, 'pending', 'NO_SECOND_READING'),
-        (3, NOT l.good AND EXISTS (
-            SELECT FROM run r
-            WHERE r.family_id = j.family_id AND r.criterion_id = j.criterion_id
-              AND r.person_id IS NOT DISTINCT FROM j.person_id AND r.held
-        ), 'regressed', ''),
-        (4, NOT l.good, 'not_met', ''),
-        (5, now_good.held, 'met', ''),
-        (6, true, 'pending', '')
-    ) AS choice (place, holds, status, reason)
-    WHERE holds ORDER BY place LIMIT 1
+    SELECT CASE
+        WHEN l.readings IS NULL THEN ARRAY['no_data', 'NO_READING']
+        WHEN l.readings = 1 THEN ARRAY['pending', 'NO_SECOND_READING']
+        WHEN NOT l.good AND l.ever_held THEN ARRAY['regressed', '']
+        WHEN NOT l.good THEN ARRAY['not_met', '']
+        WHEN l.held THEN ARRAY['met', '']
+        ELSE ARRAY['pending', '']
+    END AS said
 ) verdict;

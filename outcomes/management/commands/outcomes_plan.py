@@ -24,7 +24,9 @@ class Command(BaseCommand):
         publish.add_argument("file", type=Path)
         show = doing.add_parser("show", help="print a published plan")
         show.add_argument("code")
-        show.add_argument("--version", type=int, dest="number", help="left out: the one in force, else the first")
+        show.add_argument(
+            "--version", type=int, dest="number", help="otherwise the one in force, or the first"
+        )
 
     def handle(self, *, doing, **options):
         try:

@@ -1,5 +1,6 @@
 """Off benefit and in work."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,6 +92,8 @@ def gather(known, criterion, rules, person_ref, E):
     """The adult's spells, and the good days since engagement gathered into islands for each rule."""
     spells = known.spells_of_person[person_ref]
     work_kinds = criterion.get("work", ["employment"])
+    if isinstance(work_kinds, str):
+        work_kinds = [work_kinds]
     working = days_of(known, [spell for spell in spells if spell.kind in work_kinds])
     benefit_spells = [spell for spell in spells if spell.kind in criterion["benefits"]]
     on_benefit = days_of(known, benefit_spells)
@@ -168,9 +171,9 @@ def basis_benefit(criterion, adult, s, known):
 
 
 def count_within(good_days, D, rule):
-    """The island's good days in the last days before D that the rule looks at."""
-    first = days_before(D, rule.within_days)
-    return sum(1 for day in good_days if first <= day < D)
+    """How many of the island's good days (all are before D) lie in the days that the rule looks back on."""
+    first_looked_at = days_before(D, rule.within_days)
+    return len(good_days) - bisect_left(good_days, first_looked_at)
 
 
 def first_day_met(good_days, D, rule):

@@ -37,17 +37,35 @@ def somebody_young(maker, aim):
     return maker.rng.choice(aim.household.in_role("child") or aim.household.everybody())
 
 
+def somebody_apt(maker, aim):
+    """A child where only facts of the young count, though not always; else somebody, or the family itself."""
+    if aim.asked("age_under") and maker.chance(0.85):
+        return somebody_young(maker, aim)
+    return somebody(maker, aim)
+
+
+def somebody_turning(maker, aim):
+    """A child who reaches the age between engagement and the day of judging if there is one, and the day."""
+    birthdays = {
+        ref: birthday(maker.people[ref].date_of_birth, aim.asked("age_under", 18))
+        for ref in aim.household.in_role("child") or aim.household.everybody()
+    }
+    turning = [ref for ref, day in birthdays.items() if aim.engaged_on <= day <= aim.judged_on]
+    young = maker.rng.choice(turning or list(birthdays))
+    return young, birthdays[young]
+
+
 def add_event(maker, aim, kind, day, person_ref=None, withdrawn=False):
     """An event of the family's."""
     if person_ref is None:
-        person_ref = somebody_young(maker, aim) if aim.asked("age_under") else somebody(maker, aim)
+        person_ref = somebody_apt(maker, aim)
     maker.add_event(kind, day, person_ref, aim.household.ref, withdrawn)
 
 
 def add_spell(maker, aim, kind, first, last, withdrawn=False, person_ref=None):
     """A spell of the family's."""
     if person_ref is None:
-        person_ref = somebody_young(maker, aim) if aim.asked("age_under") else somebody(maker, aim)
+        person_ref = somebody_apt(maker, aim)
     maker.add_spell(kind, first, last, person_ref, aim.household.ref, withdrawn)
 
 
@@ -59,12 +77,13 @@ def clear_period(maker, aim):
     rng, E, D = maker.rng, aim.engaged_on, aim.judged_on
     months = aim.asked("months", 6)
     just_in_time = maker.near(minus(D, months)) - ONE_DAY
+    just_in_feed = maker.near(minus(D - timedelta(days=aim.asked("lag_days", 45)), months)) - ONE_DAY
     if aim.goes_well:
         how = maker.pick(none=4, just_in_time=3, ended=2, before=1)
     else:
         how = maker.pick(
-            none=6, just_in_time=16, ended=10, before=6, recent=8, today=4, open=10, open_later=12,
-            broken=18, withdrawn=4, of_age=10, apart=6,
+            none=6, just_in_time=14, just_in_feed=10, ended=10, before=6, recent=8, today=4, open=14,
+            open_later=16, broken=18, withdrawn=4, of_age=10, apart=6,
         )  # fmt: skip
     event_kinds, spell_kinds = aim.asked("events", []), aim.asked("spells", [])
     is_event = bool(event_kinds) and (not spell_kinds or maker.chance(0.5))
@@ -81,6 +100,8 @@ def clear_period(maker, aim):
 
     if how == "just_in_time":
         bad(just_in_time)
+    elif how == "just_in_feed":
+        bad(just_in_feed)
     elif how == "ended":
         bad(maker.between(E, minus(D, months)))
         if maker.chance(0.5):
@@ -104,8 +125,7 @@ def clear_period(maker, aim):
     elif how == "withdrawn":
         bad(maker.between(minus(D, months), D), withdrawn=True)
     elif how == "of_age":
-        young = somebody_young(maker, aim)
-        day = birthday(maker.people[young].date_of_birth, aim.asked("age_under", 18))
+        young, day = somebody_turning(maker, aim)
         if is_event:
             add_event(maker, aim, kind, day - ONE_DAY, young)
             add_event(maker, aim, kind, day, young)
@@ -127,7 +147,7 @@ def reduction(maker, aim):
     months, baseline_months = aim.asked("months", 6), aim.asked("baseline_months", 12)
     first_before, first_after = minus(E, baseline_months), max(minus(D, months), E)
     if aim.goes_well:
-        before, after = rng.choice([(2, 0), (3, 0), (10, 1)])
+        before, after = rng.choice([(0, 0), (2, 0), (3, 0), (10, 1)])
     else:
         before, after = rng.choice(
             [(0, 0), (0, 0), (0, 1), (0, 2), (1, 0), (2, 1), (3, 1), (4, 1), (5, 1), (5, 2), (8, 2), (8, 5)]
@@ -147,8 +167,7 @@ def reduction(maker, aim):
     if maker.chance(0.1):
         add_event(maker, aim, rng.choice(kinds), maker.between(first_after, D), withdrawn=True)
     if aim.asked("age_under") and maker.chance(0.3):
-        young = somebody_young(maker, aim)
-        day = birthday(maker.people[young].date_of_birth, aim.asked("age_under"))
+        young, day = somebody_turning(maker, aim)
         if first_before <= day <= D:
             add_event(maker, aim, rng.choice(kinds), day, young)
             add_event(maker, aim, rng.choice(kinds), day - ONE_DAY, young)

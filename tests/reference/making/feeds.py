@@ -7,14 +7,6 @@ from tests.reference.world import Coverage, District, Term
 
 ONE_DAY = timedelta(days=1)
 
-EVENT_KINDS = [
-    "proven_offence",
-    "asb_incident",
-    "domestic_abuse_incident",
-    "police_callout",
-    "missing_episode",
-    "eviction_notice",
-]
 SPELL_KINDS = [
     "child_in_need",
     "child_protection",
@@ -35,9 +27,8 @@ def make_terms(maker):
         short = f"{year % 100}-{(year + 1) % 100}"
         spring_ends = date(year + 1, 3, rng.choice([24, 31]))
         spring_starts = date(year + 1, 1, rng.choice([3, 4, 5]))
-        rows.append(
-            (f"AUT{short}", date(year, 9, rng.choice([1, 2, 5])), date(year, 12, rng.choice([16, 18])))
-        )
+        autumn_starts = rng.choice([date(year, 8, 31), date(year, 9, 1), date(year, 9, 2), date(year, 9, 5)])
+        rows.append((f"AUT{short}", autumn_starts, date(year, 12, rng.choice([16, 18]))))
         if spring_starts < D - timedelta(days=30) and spring_ends >= D and maker.chance(0.6):
             half = rng.choice([D - ONE_DAY, D, D - timedelta(days=10)])
             rows.append((f"SPA{short}", spring_starts, half))
@@ -46,11 +37,20 @@ def make_terms(maker):
             )
         else:
             rows.append((f"SPR{short}", spring_starts, spring_ends))
-        rows.append(
-            (f"SUM{short}", date(year + 1, 4, rng.choice([11, 18])), date(year + 1, 7, rng.choice([21, 22])))
-        )
+        summer_starts, summer_ends = date(year + 1, 4, rng.choice([11, 18])), date(year + 1, 7, 21)
+        if maker.chance(0.25):
+            friday = max(day for day in june(year + 1) if day.weekday() == 4)
+            rows.append((f"SUA{short}", summer_starts, friday - ONE_DAY))
+            rows.append((f"SUB{short}", friday, summer_ends))
+        else:
+            rows.append((f"SUM{short}", summer_starts, summer_ends))
     passed_over = rng.choice(rows[1:5])[0] if maker.chance(0.3) else None
     maker.world.terms += [Term(code, first, last, code != passed_over) for code, first, last in rows]
+
+
+def june(year):
+    """Every day of a June; on its last Friday school age ends, and sometimes a half term begins."""
+    return [date(year, 6, number) for number in range(1, 31)]
 
 
 def make_districts(maker):
@@ -65,10 +65,15 @@ def make_districts(maker):
 def make_coverage(maker):
     """How far each feed reaches, each in one of the ways in which feeds are good or wanting."""
     rng, D = maker.rng, maker.as_of
-    ways = [whole, up_to_the_lag, recent_gap, old_gap, whole, up_to_yesterday]
-    rng.shuffle(ways)
-    for kind, way in zip(EVENT_KINDS, ways, strict=True):
-        way(maker, kind)
+    one, other = rng.sample(["proven_offence", "asb_incident"], 2)
+    old_gap(maker, one)
+    whole(maker, other)
+    one, other = rng.sample(["police_callout", "missing_episode"], 2)
+    recent_gap(maker, one)
+    rng.choice([whole, up_to_yesterday, up_to_the_lag])(maker, other)
+    one, other = rng.sample(["domestic_abuse_incident", "eviction_notice"], 2)
+    up_to_the_lag(maker, one)
+    rng.choice([whole, up_to_yesterday])(maker, other)
     ways = [whole, short_of_the_lag, recent_gap, late_start, whole, two_sources, missing]
     rng.shuffle(ways)
     for kind, way in zip(SPELL_KINDS, ways, strict=True):
@@ -119,9 +124,9 @@ def up_to_yesterday(maker, kind):
 def recent_gap(maker, kind):
     """A gap of one day, some months ago."""
     D = maker.as_of
-    gap = maker.between(minus(D, 8), minus(D, 2))
+    gap = maker.between(minus(D, 6) + ONE_DAY, minus(D, 2))
     add(maker, kind, minus(D, 50), gap - ONE_DAY)
-    add(maker, kind, gap + ONE_DAY, D + timedelta(days=3))
+    add(maker, kind, gap + ONE_DAY, D + timedelta(days=60))
 
 
 def old_gap(maker, kind):

@@ -10,7 +10,7 @@ FORENAMES = ["Amira", "Ben", "Chloë", "Dev", "Ela", "Finn", "Grace", "Harun", "
 SURNAMES = ["Ashworth", "Begum", "Clarke", "D'Arcy", "Eze", "Fielding", "García", "Holt", "Iqbal", "Jones"]
 
 ONE_DAY = timedelta(days=1)
-CLAIM_STATUSES = ["submitted", "submitted", "paid", "paid", "rejected", "withdrawn", "approved", "candidate"]
+CLAIM_STATUSES = ["submitted", "paid", "approved", "rejected", "withdrawn"]
 
 
 @dataclass
@@ -35,10 +35,10 @@ class Household:
         return list(dict.fromkeys(row.person_ref for row in self.memberships))
 
 
-def make_family(maker, number):
+def make_family(maker, number, goes_well):
     """One family's row: when it was found, engaged, assessed and perhaps closed."""
     rng, D = maker.rng, maker.as_of
-    engaged_on = engagement_day(maker)
+    engaged_on = long_ago(maker) if goes_well else engagement_day(maker)
     identified_on = (engaged_on or maker.between(minus(D, 20), D)) - timedelta(days=rng.randint(0, 60))
     if maker.chance(0.02):
         identified_on = rng.choice([D, D + ONE_DAY, plus(D, 1)])
@@ -68,7 +68,7 @@ def engagement_day(maker):
     """When work began: mostly long ago enough for every window, often on a day where calendars bite."""
     rng, D = maker.rng, maker.as_of
     term_starts = [term.starts_on for term in maker.world.terms if term.starts_on < D]
-    how = maker.pick(months=30, month_end=20, term=25, long_ago=35, later=3, today=1, never=3)
+    how = maker.pick(months=30, month_end=20, term=25, feed=15, long_ago=35, later=3, today=1, never=3)
     if how == "months":
         return maker.months_back(rng.choice([1, 3, 6, 6, 7, 9, 12, 12, 13, 15, 18, 24]))
     if how == "month_end":
@@ -77,11 +77,20 @@ def engagement_day(maker):
         return rng.choice([day for day in ends if day < D] or [minus(D, 12)])
     if how == "term":
         return maker.near(rng.choice(term_starts))
+    if how == "feed":
+        row = rng.choice(maker.world.coverage)
+        day = maker.near(rng.choice([row.ends_on + ONE_DAY, plus(row.starts_on, rng.choice([0, 6, 12]))]))
+        return day if minus(D, 30) < day <= D else long_ago(maker)
     if how == "long_ago":
-        return maker.between(minus(D, 30), minus(D, 14))
+        return long_ago(maker)
     if how == "later":
         return rng.choice([D + ONE_DAY, plus(D, 1)])
     return D if how == "today" else None
+
+
+def long_ago(maker):
+    """A day of engagement that leaves time for every window."""
+    return maker.between(minus(maker.as_of, 30), minus(maker.as_of, 14))
 
 
 def make_members(maker, family):

@@ -159,7 +159,7 @@ def few_terms(rng):
         "inclusive": rng.random() < 0.5,
         "terms": rng.choice([1, 2]),
         "aggregation": rng.choice(["each", "pooled"]),
-        "min_possible": rng.choice([1, 20]),
+        "min_possible": rng.choice([0, 1, 20]),
         "max_fixed_exclusions": rng.choice([1, 2]),
         "children": rng.choice(["named", "all"]),
         "lag_days": rng.choice([0, 45]),
@@ -249,7 +249,7 @@ def work_by_benefit(rng):
     rng.shuffle(names)
     return {
         "kind": "continuous_work",
-        "work": rng.choice([["employment"], ["employment", "work_programme"]]),
+        "work": rng.choice([["employment"], ["employment", "work_programme"], "employment"]),
         "benefits": list(BENEFITS),
         "barred_by": rng.choice([["esf_provision"], ["work_programme", "esf_provision"]]),
         "min_age": rng.choice([18, 18, 19]),
@@ -264,7 +264,7 @@ def short_work(rng):
     criterion = {
         "kind": "continuous_work",
         "benefits": rng.sample([*BENEFITS, "benefit_ca", "benefit_ib"], 4),
-        "min_age": rng.choice([16, 18]),
+        "min_age": rng.choice([0, 16, 18]),
         "lookback_days": 28,
         "rules": {"default": {"days": days, "within_days": days + rng.choice([0, 2]), "gap_days": 2}},
     }
@@ -310,8 +310,8 @@ def debt(rng):
         "kind": "score",
         "tool": "debt/pounds",
         "subject": rng.choice(["family", "each_person"]),
-        "hold_months": rng.choice([3, 1]),
-        "baseline_months": 3,
+        "hold_months": rng.choice([3, 1, 0]),
+        "baseline_months": rng.choice([3, 0]),
         "higher_is_better": False,
     }
     if rng.random() < 0.6:

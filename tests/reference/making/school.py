@@ -31,7 +31,7 @@ def school_terms(maker, household, criteria, goes_well):
             criterion.get("terms", 3),
         )
         term_records(maker, person_ref, mark, goes_well)
-        if not goes_well and mark.max_fixed_exclusions is not None and maker.chance(0.4):
+        if not goes_well and mark.max_fixed_exclusions is not None and maker.chance(0.85):
             exclusions(maker, person_ref, mark)
 
 
@@ -39,8 +39,8 @@ def term_records(maker, person_ref, mark, goes_well):
     """One child's records of all terms that have begun, most of them good."""
     rng, D = maker.rng, maker.as_of
     how = "good" if goes_well else maker.pick(
-        good=34, bad_last=9, bad_earlier=8, bad=6, exact_once=10, exact=6,
-        missing=8, few=8, two_schools=6, mixed=12, bad_and_missing=4,
+        good=34, bad_last=9, bad_earlier=8, bad=6, exact_once=18, exact=6,
+        missing=8, few=22, two_schools=6, mixed=12, bad_and_missing=4,
     )  # fmt: skip
     terms = [term for term in maker.world.terms if term.starts_on < D]
     ended = [term for term in terms if term.counts and term.ends_on < D]
@@ -117,7 +117,7 @@ def exclusions(maker, person_ref, mark):
     rng, D = maker.rng, maker.as_of
     ended = [term for term in maker.world.terms if term.counts and term.ends_on < D]
     first, last = ended[-mark.terms].starts_on, ended[-1].ends_on
-    number = mark.max_fixed_exclusions + rng.choice([0, 0, 1, 1, 2])
+    number = mark.max_fixed_exclusions + rng.choice([0, 0, 1, 1, 1, 2])
     for _ in range(number):
         day = rng.choice([first, last, maker.between(first, last), maker.between(first, last)])
         maker.add_event("fixed_exclusion", day, person_ref)

@@ -22,7 +22,7 @@ def story(maker, aim, person_ref):
     rule = rules.get(benefit, rules["default"])
     lookback = timedelta(days=aim.asked("lookback_days", 28))
     how = "in_work" if aim.goes_well else maker.pick(
-        idle=10, only_benefit=6, only_work=4, in_work=20, just=16, gap=14, stopped=16, barred=8,
+        idle=10, only_benefit=6, only_work=4, in_work=8, just=20, gap=14, stopped=16, barred=8, two_rules=10,
         two_benefits=8, both_at_once=6, lookback=8, from_engagement=4,
     )  # fmt: skip
 
@@ -54,6 +54,9 @@ def story(maker, aim, person_ref):
         claims(left - timedelta(days=100), left)
         work(s)
         return
+    if how == "two_rules":
+        with_two_benefits(maker, aim, benefit, work, claims)
+        return
     claims(s - timedelta(days=rng.choice([30, 200])), s - ONE_DAY)
     if how in ("in_work", "just"):
         ends = [None, D - ONE_DAY, D, D + ONE_DAY, D - ONE_DAY - gap]
@@ -65,6 +68,8 @@ def story(maker, aim, person_ref):
         first = last - days - timedelta(days=rng.choice([-1, 0, 0, 1, 30]))
         claims(first - timedelta(days=90), first - ONE_DAY)
         work(first + ONE_DAY if maker.chance(0.2) else first, last)
+        if maker.chance(0.15):
+            maker.add_spell("esf_provision", first - ONE_DAY, first, person_ref)
         if maker.chance(0.3):
             claims(last + ONE_DAY)
     elif how == "barred":
@@ -96,3 +101,16 @@ def with_a_gap(maker, s, gap, rule, work, claims):
     if maker.chance(0.5) and longest:
         claims(last + ONE_DAY, back - ONE_DAY)
     claims(s - timedelta(days=30), s - ONE_DAY)
+
+
+def with_two_benefits(maker, aim, benefit, work, claims):
+    """Work, a while on another benefit, and work again: an island for the rule of each benefit."""
+    rng, D = maker.rng, aim.judged_on
+    other = rng.choice([kind for kind in aim.asked("benefits") if kind != benefit])
+    back = D - timedelta(days=rng.choice([14, 30, 56, 60, 90, 91]) + rng.choice([-1, 0, 0, 1]))
+    last = back - timedelta(days=rng.choice([1, 3, 8, 9, 28, 29]))
+    first = last - timedelta(days=rng.choice([100, 120, 150, 200]))
+    claims(first - timedelta(days=60), first - ONE_DAY)
+    work(first, last - ONE_DAY)
+    claims(last, back - ONE_DAY, other)
+    work(back)

@@ -1,6 +1,7 @@
-"""`./run`: brings the database up to date and runs the web server, the worker and the timetable until Ctrl-C."""
+"""`./run`: brings the database up to date; runs web server, worker and timetable until Ctrl-C."""
 
 import contextlib
+import fcntl
 import http.client
 import os
 import secrets
@@ -15,7 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from troubled_families.embedded import data_folder, keep_secret, release_servers, running_embedded
+from troubled_families.embedded import data_folder, keep_secret, kept_in, make_folder, release_servers
 from troubled_families.processes import Processes
 
 LONGEST_START = 120.0  # seconds until the web server answers, on a slow and busy machine
@@ -25,7 +26,7 @@ MOST_SHOWN = 2  # people of each role
 
 
 class Command(BaseCommand):
-    help = "Runs everything on this machine: web server, worker, timetable. HOST and PORT say where it listens."
+    help = "Runs web server, worker and timetable on this machine. HOST and PORT say where it listens."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
@@ -34,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, no_demo=False, **options):
         host = os.environ.get("HOST") or "127.0.0.1"
         port = self.port(host)
+        self.only = self.only_start()
         try:
             self.prepare(no_demo)
             self.run(host, port)
@@ -65,10 +67,21 @@ class Command(BaseCommand):
             ) from error
         return int(wanted)
 
+    def only_start(self):
+        """The lock, kept open, that lets one start at a time use the data folder."""
+        lock = open(make_folder(data_folder()) / "start.lock", "ab")  # noqa: SIM115  (kept open as long as the process)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandError(
+                f"It is running already on the data in {data_folder()}. Stop that one first, or set DATA_FOLDER."
+            ) from None
+        return lock
+
     def prepare(self, no_demo):
         """Database, static files and, on an embedded database that is empty, the demonstration."""
         unfinished = data_folder() / UNFINISHED
-        embedded = running_embedded()
+        embedded = kept_in()
         if embedded and unfinished.exists():
             self.say("The demonstration was not loaded to its end last time; beginning again.")
             connection.close()
@@ -93,27 +106,21 @@ class Command(BaseCommand):
     def run(self, host, port):
         """Starts the three processes, says where to find them, and waits."""
         python = sys.executable
-        os.environ.setdefault("ALLOWED_HOSTS", ",".join({"127.0.0.1", "localhost", "[::1]", host, socket.gethostname()}))
-        # Celery's long warning to root is for machines that others send tasks to; here the sender is ourselves.
+        names = {"127.0.0.1", "localhost", "[::1]", host, socket.gethostname()}
+        os.environ.setdefault("ALLOWED_HOSTS", ",".join(sorted(names)))
+        # Celery's long warning to root is for machines to which others send tasks; here we are the sender.
         os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser privileges")
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
         bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         processes = Processes(width=len("timetable"))
-        processes.start(
-            "web",
-            [python, "-m", "gunicorn", "troubled_families.wsgi", "--bind", bind, "--workers", "2", "--threads", "4"]
-            + ["--no-control-socket", "--log-level", "warning"],
-        )
-        processes.start(
-            "worker",
-            [python, "-m", "celery", "--quiet", "--app", "troubled_families", "worker", "--concurrency", "2"]
-            + ["--loglevel", "WARNING", "--without-gossip", "--without-mingle"],
-        )
-        processes.start(
-            "timetable",
-            [python, "-m", "celery", "--quiet", "--app", "troubled_families", "beat", "--loglevel", "WARNING", "--pidfile", ""]
-            + ["--schedule", str(data_folder() / "timetable")],
-        )
+        gunicorn = [python, "-m", "gunicorn", "troubled_families.wsgi", "--bind", bind]
+        gunicorn += ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+        celery = [python, "-m", "celery", "--quiet", "--app", "troubled_families"]
+        worker = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+        timetable = ["beat", "--pidfile", "", "--schedule", str(data_folder() / "timetable")]
+        processes.start("web", gunicorn)
+        processes.start("worker", [*celery, *worker, "--loglevel", "WARNING"])
+        processes.start("timetable", [*celery, *timetable, "--loglevel", "WARNING"])
         deadline = time.monotonic() + LONGEST_START
         ended = processes.wait(until=lambda: answers(shown, port) or time.monotonic() > deadline)
         if not ended and not processes.asked_to_stop:
@@ -139,8 +146,10 @@ class Command(BaseCommand):
                 else:
                     more += 1
             self.say(f"  {role:<20} {', '.join(first)}" + (f" and {more} more" if more else ""))
-        if running_embedded() and (data_folder() / PASSWORD).exists():
+        if kept_in() and (data_folder() / PASSWORD).exists():
             self.say(f"The password of everyone in the demonstration is {keep_secret(PASSWORD)}")
+        if kept_in():
+            self.say(f"The database is kept in {kept_in()}")
         connection.close()
         self.say("Ctrl-C stops everything.\n")
 

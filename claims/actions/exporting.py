@@ -1,0 +1,20 @@
+"""Making an export, logged: who took what, as of when, how many rows. None of these exports carries a name."""
+
+from django.db import transaction
+
+from claims.exports import catalogue
+from claims.permissions import check_can_export
+from families.event_log.actions import record
+from families.event_log.enums import Verb
+
+
+@transaction.atomic
+def export_to(stream, *, name, by, form, as_of=None, known_at=None, window=None):
+    """Writes an export to a binary stream and logs it. `by` None is the command line. Raises Refused."""
+    if by is not None:
+        check_can_export(by)
+    made = catalogue.write(name, stream, form=form, as_of=as_of, known_at=known_at, window=window)
+    dates = "".join(f", {word} {value}" for word, value in (("as of", as_of), ("known at", known_at)) if value)
+    draft = ", draft" if made.is_draft else ""
+    record(Verb.EXPORTED, by=by, about=name, detail=f"{made.rows} rows as {form}{dates}{draft}")
+    return made

@@ -1,0 +1,63 @@
+"""One move of a claim, written with its place in the log. Locks are taken in one order everywhere, so that acts
+that meet wait for each other instead of blocking: the moment of writing, the window, families by id, claims by id.
+"""
+
+from django.utils import timezone
+
+from claims.models import Claim, ClaimMove
+from claims.rules import SYSTEM, after
+from families.event_log.actions import record_many
+from families.event_log.enums import Verb
+from families.models import Family
+
+RESTS_ON = ("route", "amount", "as_of", "known_at", "evidence", "evidence_digest")
+APPROVAL = ("approved_digest", "approved_by", "approved_at", "window")
+
+
+def lock_families(family_ids):
+    """Locks these families by id, so that nothing about their claims happens beside us. Returns the ids, sorted."""
+    rows = Family.objects.filter(pk__in=family_ids).order_by("pk").select_for_update(no_key=True)
+    return list(rows.values_list("pk", flat=True))
+
+
+def lock_claim(claim):
+    """The claim as it is now, its family and itself locked until this transaction ends."""
+    lock_families([claim.family_id])
+    return Claim.objects.select_for_update(of=["self"], no_key=True).select_related("approved_by").get(pk=claim.pk)
+
+
+def move(claims, verb, *, by, reasons=None, at=None):
+    """Moves locked claims and writes their log; the caller then saves the claims (`save_moved`).
+
+    `reasons` maps a claim's id to a sentence. `by` is None for the system. Returns the moves, not yet saved.
+    """
+    mover = by.role if by else SYSTEM
+    at = at or timezone.now()
+    moves = []
+    for claim in claims:
+        status = after(claim.status, verb, mover)
+        if status is None:
+            raise ValueError(f"{verb} by {mover} is no move from {claim.status}")
+        moves.append(
+            ClaimMove(
+                claim=claim, before=claim.status, verb=verb, after=status, by=by, at=at,
+                reason=(reasons or {}).get(claim.pk, ""), digest=claim.evidence_digest, as_of=claim.as_of,
+                known_at=claim.known_at,
+            )
+        )
+        claim.status = status
+    return moves
+
+
+def save_moved(claims, moves, *, by, fields=(), verb=Verb.MOVED):
+    """Saves moved claims, their moves and the event log's entries."""
+    if not claims:
+        return
+    Claim.objects.bulk_update(claims, ["status", *fields], batch_size=500)
+    ClaimMove.objects.bulk_create(moves, batch_size=500)
+    record_many(verb, by=by, about=claims, detail=moves[0].verb)
+
+
+def clear_approval(claim):
+    """Takes a claim's approval away; the moves still tell who gave it and when."""
+    claim.approved_digest, claim.approved_by, claim.approved_at, claim.window = "", None, None, None

@@ -1,0 +1,45 @@
+"""What the department answered: a payment, or a rejection with its code."""
+
+from django.db import transaction
+
+from claims.actions.moving import lock_claim, move, save_moved
+from claims.actions.sending import close_claim_made
+from claims.enums import MoveVerb, RejectionCode
+from claims.permissions import check_can_record_payment, check_can_record_rejection
+from families.changes import tell
+from families.facts.enums import ClaimMadeStatus
+from families.permissions import Refused
+
+
+@transaction.atomic
+def record_payment(*, claim, by, paid_on, amount=None):
+    """Records that a submitted claim was paid on a day; `amount` in pence, by default what was claimed."""
+    claim = lock_claim(claim)
+    check_can_record_payment(claim, by)
+    amount = claim.amount if amount is None else amount
+    if amount <= 0:
+        raise Refused("The amount paid is more than nothing.")
+    if paid_on < claim.claimed_on:
+        raise Refused(f"The payment is dated before the claim, which was made on {claim.claimed_on:%-d %B %Y}.")
+    claim.paid_on, claim.paid_amount = paid_on, amount
+    moves = move([claim], MoveVerb.PAY, by=by)
+    save_moved([claim], moves, by=by, fields=["paid_on", "paid_amount"])
+    close_claim_made(claim, ClaimMadeStatus.PAID, by=by)
+    tell([claim.family_id], by=by)
+    return claim
+
+
+@transaction.atomic
+def record_rejection(*, claim, by, code, reason=""):
+    """Records that the department rejected a submitted claim; the family is free to be claimed again."""
+    claim = lock_claim(claim)
+    check_can_record_rejection(claim, by)
+    if code not in RejectionCode.values:
+        raise Refused("Choose the code of the department's reason.")
+    claim.rejection_code = code
+    words = f"{RejectionCode(code).label}. {reason.strip()}".strip()
+    moves = move([claim], MoveVerb.REJECT, by=by, reasons={claim.pk: words})
+    save_moved([claim], moves, by=by, fields=["rejection_code"])
+    close_claim_made(claim, ClaimMadeStatus.REJECTED, by=by)
+    tell([claim.family_id], by=by)
+    return claim

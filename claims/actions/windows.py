@@ -1,0 +1,136 @@
+"""Submission windows: opening them, filling them, and sending what is in them, once."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.actions.moving import RESTS_ON, lock_families, move, save_moved
+from claims.actions.sending import record_claims_made
+from claims.enums import ClaimStatus, MoveVerb
+from claims.models import Claim, ReturnFile, SubmissionWindow
+from claims.permissions import check_can_manage_windows, check_can_submit, in_words
+from claims.returns import pbr_return
+from claims.submission import SubmissionRefused, check_window_takes_claims, claims_in, does_not_fit, preview
+from families.changes import tell
+from families.event_log.actions import record, record_many
+from families.event_log.enums import Verb
+from families.permissions import Refused
+from families.two_clocks import moment_of_reading
+
+
+@transaction.atomic
+def open_window(*, by, code, framework, opens_on, evidence_cutoff_on, closes_on):
+    """Opens a submission window. Raises ValidationError with a message for each field that is wrong."""
+    check_can_manage_windows(by)
+    window = SubmissionWindow(
+        code=code, framework=framework, opens_on=opens_on, evidence_cutoff_on=evidence_cutoff_on, closes_on=closes_on
+    )
+    window.full_clean(exclude=["submitted_at", "submitted_by"])
+    window.save()
+    record(Verb.RECORDED, by=by, about=window)
+    return window
+
+
+def _lock_window(window):
+    return SubmissionWindow.objects.select_for_update(of=["self"], no_key=True).select_related("submitted_by").get(
+        pk=window.pk
+    )
+
+
+def _lock_claims(claims):
+    lock_families(claim.family_id for claim in claims)
+    return list(
+        Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk")
+        .select_for_update(of=["self"], no_key=True).select_related("family", "approved_by", "window")
+    )
+
+
+@transaction.atomic
+def add_to_window(*, claims, window, by):
+    """Puts approved claims into a window that was not submitted: all of them, or none and the reason for each."""
+    check_can_manage_windows(by)
+    window = _lock_window(window)
+    if window.submitted_at:
+        raise Refused(f"This window was submitted at {in_words(window.submitted_at)}; it takes no more claims.")
+    claims = _lock_claims(list(claims))
+    refusals = [(claim, sentence) for claim in claims if (sentence := _cannot_add(claim, window))]
+    if refusals:
+        raise SubmissionRefused("Some claims cannot go into this window. None was added.", refusals)
+    for claim in claims:
+        claim.window = window
+    Claim.objects.bulk_update(claims, ["window"], batch_size=500)
+    record_many(Verb.MOVED, by=by, about=claims, detail=f"into window {window.pk}")
+    return window
+
+
+def _cannot_add(claim, window):
+    if claim.status != ClaimStatus.APPROVED:
+        return "Only approved claims go into a window."
+    if claim.window_id not in (None, window.pk):
+        return f"It is in window {claim.window} already."
+    return does_not_fit(claim, window)
+
+
+@transaction.atomic
+def take_out_of_window(*, claim, by):
+    """Takes an approved claim out of the window it waits in."""
+    check_can_manage_windows(by)
+    if claim.window_id is None:
+        raise Refused("This claim is in no window.")
+    _lock_window(claim.window)
+    claim = _lock_claims([claim])[0]
+    if claim.status != ClaimStatus.APPROVED or claim.window_id is None:
+        raise Refused("Only a claim that waits to be submitted can be taken out of its window.")
+    claim.window = None
+    claim.save(update_fields=["window"])
+    record(Verb.MOVED, by=by, about=claim, detail="out of window")
+    return claim
+
+
+@transaction.atomic
+def submit_window(*, window, by, on=None):
+    """Submits every approved claim in a window as of `on` (default: today), and writes its return once.
+
+    Every claim is judged again first, on all that was known when no write was under way. If one does not hold, or
+    its evidence is not the evidence approved, nothing is submitted: SubmissionRefused lists them by family.
+    """
+    check_can_submit(window, by)
+    on = on or timezone.localdate()
+    moment = moment_of_reading()
+    window = _lock_window(window)
+    check_can_submit(window, by)
+    check_window_takes_claims(window, on)
+    _lock_claims(list(claims_in(window)))
+    claims = list(claims_in(window))
+    if not claims:
+        raise SubmissionRefused("There is no approved claim in this window.")
+    rows = preview(window, claims, on=on, known_at=moment)
+    refusals = [(claim, " ".join(sentences)) for claim, _, _, sentences in rows if sentences]
+    if refusals:
+        message = f"{len(refusals)} of {len(claims)} claims do not hold. Nothing was submitted."
+        raise SubmissionRefused(message, refusals)
+    _freeze(rows, on=on, moment=moment, by=by)
+    record_claims_made(claims, by=by)
+    _write_return(window, claims, by=by)
+    window.submitted_at, window.submitted_by = timezone.now(), by
+    window.save(update_fields=["submitted_at", "submitted_by"])
+    record(Verb.MOVED, by=by, about=window, detail=f"submitted {len(claims)} claims")
+    tell([claim.family_id for claim in claims], by=by)
+    return window
+
+
+def _freeze(rows, *, on, moment, by):
+    at = timezone.now()
+    for claim, evidence, pence, _ in rows:
+        claim.as_of, claim.known_at, claim.evidence = on, moment, evidence
+        claim.amount, claim.claimed_on, claim.submitted_at = pence, on, at
+    claims = [claim for claim, *_ in rows]
+    moves = move(claims, MoveVerb.SUBMIT, by=by, at=at)
+    save_moved(claims, moves, by=by, fields=[*RESTS_ON, "claimed_on", "submitted_at"])
+
+
+def _write_return(window, claims, *, by):
+    for form, content in pbr_return.files(claims).items():
+        ReturnFile.objects.create(
+            window=window, name=pbr_return.NAME, format=form, schema_version=pbr_return.SCHEMA_VERSION,
+            rows=len(claims), content=content, sha256=pbr_return.sha256(content), made_at=timezone.now(), made_by=by,
+        )

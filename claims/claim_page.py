@@ -1,0 +1,193 @@
+"""What the page of one claim shows: its evidence as answers to the three questions of a check, and who may do what."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from claims import permissions
+from claims.contributors import contributors_in_words
+from claims.enums import ClaimStatus
+from claims.evidence.digest import blocker_words, route_headlines
+from families.access import may_call
+from families.accounts.enums import Role
+from families.facts.enums import ClaimRoute
+from families.models import Person
+from outcomes.explanation import Explanation
+from outcomes.family_judgement import JudgedVerdict
+from outcomes.pictures import picture
+from outcomes.sentences import explain
+from outcomes.window_facts import WindowFacts
+from outcomes.windows import Drawing
+
+TAGS = {
+    ClaimStatus.QUEUED: "blue", ClaimStatus.LEFT_QUEUE: "grey", ClaimStatus.APPROVED: "turquoise",
+    ClaimStatus.DECLINED: "orange", ClaimStatus.SUBMITTED: "purple", ClaimStatus.PAID: "green",
+    ClaimStatus.REJECTED: "red", ClaimStatus.WITHDRAWN: "grey",
+}
+
+
+@dataclass(frozen=True)
+class ShownVerdict:
+    """A verdict of the evidence, with its words, its picture and the facts it rests on."""
+
+    verdict: JudgedVerdict
+    subject: str
+    explanation: Explanation
+    drawing: Drawing | None
+    facts: list
+
+
+@dataclass(frozen=True)
+class ShownHeadline:
+    """A headline of the evidence that the claim's route rests on."""
+
+    name: str
+    status: str
+    require: str
+    verdicts: list
+
+
+class ClaimPage:
+    """One claim, shown from its evidence as it was written down; people by reference, never by name."""
+
+    def __init__(self, claim, user):
+        self.claim, self.user, self.evidence = claim, user, claim.evidence
+        self.readiness = claim.evidence["readiness"]
+
+    @property
+    def tag_colour(self):
+        """The colour of the status's tag."""
+        return TAGS[self.claim.status]
+
+    @property
+    def may_open_family(self):
+        """Whether this person may open the family's own page."""
+        return may_call(self.user, "outcomes:family") and self.user.role == Role.PROGRAMME_MANAGER
+
+    @property
+    def decides(self):
+        """Whether decisions are this person's at all: others are not shown any button."""
+        return self.user.role == Role.PROGRAMME_MANAGER
+
+    def _facts(self, what):
+        return [fact for fact in self.evidence["facts"] if fact["what"] == what]
+
+    @cached_property
+    def problems(self):
+        """The accepted problems, under their headlines' names."""
+        names = {headline["code"]: headline["name"] for headline in (self.evidence["plan"] or {}).get("headlines", [])}
+        return [{**fact, "name": names.get(fact["headline"], fact["headline"])} for fact in self._facts("problem")]
+
+    @cached_property
+    def record(self):
+        """When the family was engaged and assessed."""
+        return next(iter(self._facts("familydetails")), {})
+
+    @cached_property
+    def members(self):
+        """Who belonged to the family."""
+        return self._facts("membership")
+
+    @cached_property
+    def plans(self):
+        """The plans agreed with the family, the latest first."""
+        return sorted(self._facts("plan"), key=lambda fact: fact["on"], reverse=True)
+
+    @cached_property
+    def lead_workers(self):
+        """Who led the work on the day."""
+        return self._facts("leadworker")
+
+    @cached_property
+    def blockers(self):
+        """What is missing besides the route, in sentences."""
+        return [blocker_words(code) for code in self.readiness["blockers"]]
+
+    @property
+    def is_employment(self):
+        """Whether the result claimed is continuous employment."""
+        return self.claim.route == ClaimRoute.EMPLOYMENT
+
+    @cached_property
+    def headlines(self):
+        """The headlines that the route rests on, each verdict with its words, picture and facts."""
+        return [
+            ShownHeadline(
+                name=headline["name"], status=headline["status"], require=headline["require"],
+                verdicts=[self._verdict(verdict) for verdict in headline["verdicts"]],
+            )
+            for headline in route_headlines(self.evidence)
+        ]
+
+    def _verdict(self, kept):
+        verdict = JudgedVerdict(
+            criterion_id=0, headline="", criterion=kept["criterion"], kind=kept["kind"],
+            parameters=kept["parameters"], person_id=self._people.get(kept["person"]), person_reference=kept["person"],
+            status=kept["status"], reason=kept["reason"], value=kept["value"], threshold=kept["threshold"],
+            **{name: _day(kept[name]) for name in ("window_starts_on", "window_ends_on", "due_on")},
+        )
+        return ShownVerdict(
+            verdict=verdict, subject=kept["person"] or "The family",
+            explanation=explain(verdict, {}, self.claim.as_of), drawing=picture(verdict, self._window_facts),
+            facts=[fact for fact in self.evidence["facts"] if fact["id"] in set(kept["facts"])],
+        )
+
+    @cached_property
+    def _people(self):
+        references = {fact["person"] for fact in self.evidence["facts"] if fact.get("person")}
+        return dict(Person.objects.filter(reference__in=references).values_list("reference", "pk"))
+
+    @cached_property
+    def _window_facts(self):
+        return WindowFacts(self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at)
+
+    @cached_property
+    def contributors(self):
+        """Who contributed to the result: (name, what they did)."""
+        return contributors_in_words(self.claim.family_id)
+
+    @cached_property
+    def moves(self):
+        """What has happened to the claim, the latest first."""
+        return list(self.claim.moves.select_related("by").order_by("-pk"))
+
+    @cached_property
+    def later(self):
+        """The claim that was made after this one, if any."""
+        return self.claim.later.first()
+
+    @cached_property
+    def decisions(self):
+        """What this person could do now: (URL name, words, the sentence that refuses it or nothing).
+
+        Only what the claim's status leaves open is offered; an approval is offered with its refusal while it waits.
+        """
+        waits = [ClaimStatus.QUEUED]
+        offered = (
+            ("claims:decline", "Decline this claim", permissions.check_can_decline, waits),
+            ("claims:reconsider", "Put back into the queue", permissions.check_can_reconsider, [ClaimStatus.DECLINED]),
+            ("claims:pay", "Record the payment", permissions.check_can_record_payment, [ClaimStatus.SUBMITTED]),
+            ("claims:reject", "Record a rejection", permissions.check_can_record_rejection, [ClaimStatus.SUBMITTED]),
+            (
+                "claims:withdraw", "Withdraw this claim", permissions.check_can_withdraw,
+                [ClaimStatus.APPROVED, ClaimStatus.SUBMITTED, ClaimStatus.PAID],
+            ),
+        )
+        return [
+            (name, words, permissions.refusal(check, self.claim, self.user))
+            for name, words, check, statuses in offered if self.claim.status in statuses
+        ]
+
+    @cached_property
+    def approval_refused(self):
+        """The sentence that keeps this person from approving; empty when they may."""
+        return permissions.refusal(permissions.check_can_approve, self.claim, self.user)
+
+    @property
+    def waits(self):
+        """Whether the claim waits for a decision."""
+        return self.claim.status == ClaimStatus.QUEUED
+
+
+def _day(text):
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,94 @@
+"""The claim actions for scripts and audit; each obeys the same permissions as the pages."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.actions import approve_claim, submit_window
+from claims.enums import ClaimStatus
+from claims.exports.writing import Pounds
+from claims.models import Claim, SubmissionWindow
+from claims.rules import diagram_page
+from claims.submission import SubmissionRefused
+from claims.verifying import faults_of
+from families.models import User
+from families.permissions import Refused
+
+
+class Command(BaseCommand):
+    help = "Lists the claim queue, approves a claim, submits a window, verifies a claim, draws the moves."
+
+    def add_arguments(self, parser):
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+        verbs.add_parser("queue", help="list the claims that wait for a decision")
+        approve = verbs.add_parser("approve", help="approve a claim on the evidence that stands now")
+        approve.add_argument("reference", metavar="REF")
+        approve.add_argument("--by", required=True, metavar="USER")
+        submit = verbs.add_parser("submit", help="submit the approved claims of a window")
+        submit.add_argument("--window", required=True, metavar="CODE")
+        submit.add_argument("--by", required=True, metavar="USER")
+        verify = verbs.add_parser("verify", help="check a claim's digests, moves, evidence and return")
+        verify.add_argument("reference", metavar="REF")
+        verbs.add_parser("diagram", help="draw the moves of a claim into docs/claim-moves.md")
+
+    def handle(self, *args, **options):
+        try:
+            getattr(self, options["verb"])(options)
+        except SubmissionRefused as refused:
+            lines = [str(refused), *[f"{claim.family} {claim}: {why}" for claim, why in refused.refusals]]
+            raise CommandError("\n".join(lines)) from None
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+
+    def queue(self, options):
+        """One line per claim: reference, family, framework, route, pounds, the day its evidence first held."""
+        claims = Claim.objects.filter(status=ClaimStatus.QUEUED).select_related("family").defer("evidence")
+        for claim in claims.order_by("reference"):
+            amount = "" if claim.amount is None else Pounds(claim.amount)
+            self.stdout.write(
+                f"{claim}\t{claim.family}\t{claim.framework}\t{claim.route}\t{amount}\t{claim.as_of}"
+            )
+
+    def approve(self, options):
+        """Approves on the evidence as it stands when the command starts."""
+        claim, user = _claim(options["reference"]), _user(options["by"])
+        claim = approve_claim(claim=claim, by=user, digest=claim.evidence_digest)
+        self.stdout.write(f"{claim} is approved on evidence {claim.approved_digest}.")
+
+    def submit(self, options):
+        """Submits a window and names its files."""
+        window = SubmissionWindow.objects.filter(code=options["window"]).first()
+        if window is None:
+            raise CommandError(f"There is no submission window “{options['window']}”.")
+        window = submit_window(window=window, by=_user(options["by"]))
+        for file in window.files.all():
+            self.stdout.write(f"{file}\t{file.rows} claims\tSHA-256 {file.sha256}")
+
+    def verify(self, options):
+        """Fails with every fault found."""
+        claim = _claim(options["reference"])
+        faults = faults_of(claim)
+        if faults:
+            raise CommandError(f"{claim} does not hold:\n" + "\n".join(faults))
+        self.stdout.write(f"{claim} holds: {claim.get_status_display().lower()}, evidence {claim.evidence_digest}.")
+
+    def diagram(self, options):
+        """Writes the page of moves."""
+        page = Path(settings.BASE_DIR, "docs", "claim-moves.md")
+        page.write_text(diagram_page(), encoding="utf-8")
+        self.stdout.write(f"Drawn into {page.relative_to(settings.BASE_DIR)}.")
+
+
+def _claim(reference):
+    claim = Claim.objects.filter(reference=reference).select_related("family", "approved_by").first()
+    if claim is None:
+        raise CommandError(f"There is no claim “{reference}”.")
+    return claim
+
+
+def _user(username):
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise CommandError(f"There is no user “{username}”.")
+    return user

@@ -1,0 +1,113 @@
+"""The nightly work, on demand; or, for a past day or moment, a replay that changes nothing."""
+
+import hashlib
+from collections import Counter
+from datetime import date, datetime, time
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from claims.actions import update_queue_after_judging
+from claims.exports.writing import csv_text
+from families.models import Family
+from families.two_clocks import moment_of_reading
+from outcomes import judging
+from outcomes.actions import judge_and_keep
+from outcomes.judging import Scope
+from outcomes.nights.actions import family_ranges
+
+
+def a_date(text):
+    """An ISO date from the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"“{text}” is not a date. Write it like 2016-09-30.") from None
+
+
+def a_moment(text):
+    """An ISO moment from the command line; without a zone it is local time. A bare date means that day's end."""
+    try:
+        is_day = len(text) == 10
+        moment = datetime.combine(date.fromisoformat(text), time.max) if is_day else datetime.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"“{text}” is not a moment. Write it like 2016-09-30T17:00.") from None
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+class Command(BaseCommand):
+    help = (
+        "Judges every open family, keeps the verdicts that changed and brings the claim queue into step. "
+        "Another day than today, or a --known-at, makes it a replay: it prints a summary and changes nothing."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--as-of", metavar="DATE", help="the day to judge; default today")
+        parser.add_argument("--known-at", metavar="TIMESTAMP", help="count what had been recorded by then; default now")
+        parser.add_argument("--family", metavar="REF", help="only this family")
+        parser.add_argument("--full", action="store_true", help="every family; they are all due every night")
+
+    def handle(self, *args, **options):
+        as_of = a_date(options["as_of"]) if options["as_of"] else timezone.localdate()
+        families = self._families(options["family"])
+        if options["known_at"] or as_of != timezone.localdate():
+            known_at = a_moment(options["known_at"]) if options["known_at"] else moment_of_reading()
+            self._replay(families, as_of, known_at)
+        else:
+            self._evaluate(families, as_of)
+
+    def _families(self, reference):
+        if not reference:
+            return None
+        family = Family.objects.filter(reference=reference).first()
+        if family is None:
+            raise CommandError(f"There is no family “{reference}”.")
+        return (family.pk,)
+
+    def _evaluate(self, families, as_of):
+        known_at = moment_of_reading()
+        scopes = [Scope(families=families)] if families else [Scope(None, *span) for span in family_ranges()]
+        total = Counter()
+        for number, scope in enumerate(scopes, start=1):
+            total.update(self._work(scope, as_of, known_at))
+            if self.stdout.isatty() and len(scopes) > 1:
+                self.stdout.write(f"{number} of {len(scopes)} parts done")
+        self.stdout.write(
+            f"Judged {total['judged']} open families as of {as_of}. {total['changed']} changed. "
+            f"{total['joined']} joined the claim queue, {total['left']} left it."
+        )
+
+    @transaction.atomic
+    def _work(self, scope, as_of, known_at):
+        kept = judge_and_keep(scope, as_of=as_of, known_at=known_at)
+        ids = scope.families or Family.objects.filter(
+            pk__range=(scope.first_family, scope.last_family)
+        ).values_list("pk", flat=True)
+        joined, left = update_queue_after_judging(list(ids), as_of=as_of, known_at=known_at)
+        return {"judged": kept.judged, "changed": len(kept.changed), "joined": joined, "left": left}
+
+    @transaction.atomic
+    def _replay(self, families, as_of, known_at):
+        judging.judge(Scope(families=families), as_of=as_of, known_at=known_at)
+        statuses, digest = Counter(), hashlib.sha256()
+        for row in judging.read_export(judging.EXPORTED_VERDICTS, as_of):
+            statuses[row[judging.VERDICT_COLUMNS.index("status")]] += 1
+            digest.update(_line(row))
+        open_families = claimable = 0
+        for row in judging.read_export(judging.EXPORTED_READINESS, as_of):
+            open_families += 1
+            claimable += row[judging.READINESS_COLUMNS.index("claimable")] == "yes"
+            digest.update(_line(row))
+        self.stdout.write(
+            f"Replay as of {as_of}, counting what was known at {timezone.localtime(known_at).isoformat()}. "
+            "Nothing was changed."
+        )
+        self.stdout.write(f"{open_families} open families, {claimable} claimable.")
+        counts = [f"{count} {status}" for status, count in sorted(statuses.items())]
+        self.stdout.write(", ".join(counts) or "No verdicts.")
+        self.stdout.write(f"Digest of verdicts and readiness: {digest.hexdigest()}")
+
+
+def _line(row):
+    return ("\x1f".join(csv_text(cell) for cell in row) + "\n").encode()

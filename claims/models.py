@@ -1,0 +1,234 @@
+"""How much: claims and what became of them, submission windows, and the returns that were sent."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from claims.enums import APPROVAL_STANDS, LIVE, SENT, ClaimStatus, MoveVerb, RejectionCode
+from families.accounts.enums import Role
+from families.enums import Framework
+from families.facts.enums import ClaimRoute
+
+READERS = (Role.PROGRAMME_MANAGER, Role.AUDITOR, Role.ANALYST)
+
+
+def readable_by(queryset, user):
+    """All rows for the roles that read claims, none for everybody else."""
+    may = user.is_authenticated and user.is_active and user.role in READERS
+    return queryset if may else queryset.none()
+
+
+class SubmissionWindowQuerySet(models.QuerySet):
+    """Submission windows, and who may see them."""
+
+    def visible_to(self, user):
+        """Whoever reads claims reads their windows."""
+        return readable_by(self, user)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class SubmissionWindow(models.Model):
+    """One round of claims to the department, of one framework. All days are included.
+
+    Claims are submitted from `opens_on` to `closes_on`; a claim fits if its evidence held by `evidence_cutoff_on`.
+    """
+
+    code = models.CharField(max_length=40, unique=True, error_messages={"unique": "This window is already there."})
+    framework = models.CharField(max_length=40, choices=Framework)
+    opens_on = models.DateField()
+    evidence_cutoff_on = models.DateField()
+    closes_on = models.DateField()
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = SubmissionWindowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_on", "code"]
+        constraints = [
+            models.CheckConstraint(
+                name="window_closes_after_it_opens", condition=Q(closes_on__gte=F("opens_on")),
+                violation_error_message="The window closes before it opens.",
+            ),
+            models.CheckConstraint(
+                name="window_takes_no_evidence_after_it_closes",
+                condition=Q(evidence_cutoff_on__lte=F("closes_on")),
+                violation_error_message="The evidence cut-off is after the window closes.",
+            ),
+            models.CheckConstraint(
+                name="window_submitted_names_by_whom",
+                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                violation_error_message="A submitted window says when, and by whom.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+
+class ClaimQuerySet(models.QuerySet):
+    """Claims, and who may see them."""
+
+    def visible_to(self, user):
+        """Programme managers, auditors and analysts read every claim; nobody else reads any."""
+        return readable_by(self, user)
+
+    def live(self):
+        """Claims that stand in the way of another one for the same family and framework."""
+        return self.filter(status__in=LIVE)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["evidence"],
+)
+class Claim(models.Model):
+    """One result claimed, or to be claimed, for one family. `amount` and `paid_amount` are in pence.
+
+    It rests on the judgement of `as_of`, counting what was known at `known_at`; `evidence` is that judgement with its
+    facts (`claims/evidence.py`), `evidence_digest` names it, `approved_digest` is the evidence that was approved. From
+    submission on all of these are frozen. `previous` is the family's earlier claim that was rejected or withdrawn.
+    """
+
+    reference = models.CharField(max_length=20, unique=True)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="claims")
+    framework = models.CharField(max_length=40, choices=Framework)
+    route = models.CharField(max_length=20, choices=ClaimRoute)
+    status = models.CharField(max_length=20, choices=ClaimStatus)
+    amount = models.BigIntegerField(null=True)
+    previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="later")
+
+    as_of = models.DateField()
+    known_at = models.DateTimeField()
+    evidence = models.JSONField()
+    evidence_digest = models.CharField(max_length=64)
+
+    approved_digest = models.CharField(max_length=64, blank=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+
+    window = models.ForeignKey(SubmissionWindow, on_delete=models.PROTECT, null=True, related_name="claims")
+    submitted_at = models.DateTimeField(null=True)
+    claimed_on = models.DateField(null=True)
+    paid_on = models.DateField(null=True)
+    paid_amount = models.BigIntegerField(null=True)
+    rejection_code = models.CharField(max_length=40, choices=RejectionCode, blank=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reference"]
+        indexes = [models.Index(fields=["status", "reference"], name="claim_by_status")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "framework"], name="one_live_claim_per_family_and_framework",
+                condition=Q(status__in=LIVE),
+                violation_error_message="This family already has a claim in this framework.",
+            ),
+            models.CheckConstraint(
+                name="claim_approved_digest_is_the_current_one",
+                condition=~Q(status__in=APPROVAL_STANDS) | Q(approved_digest=F("evidence_digest")),
+                violation_error_message="The evidence is not the evidence that was approved.",
+            ),
+            models.CheckConstraint(
+                name="claim_approved_names_its_approver",
+                condition=~Q(status__in=APPROVAL_STANDS)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+                violation_error_message="An approved claim says who approved it, and when.",
+            ),
+            models.CheckConstraint(
+                name="claim_in_the_queue_carries_no_approval",
+                condition=~Q(status__in=[ClaimStatus.QUEUED, ClaimStatus.LEFT_QUEUE, ClaimStatus.DECLINED])
+                | Q(approved_by__isnull=True, approved_at__isnull=True, approved_digest="", window__isnull=True),
+                violation_error_message="A claim that nobody approved carries no approval and is in no window.",
+            ),
+            models.CheckConstraint(
+                name="claim_amounts_are_positive",
+                condition=(Q(amount__isnull=True) | Q(amount__gt=0))
+                & (Q(paid_amount__isnull=True) | Q(paid_amount__gt=0)),
+                violation_error_message="An amount is more than nothing.",
+            ),
+            models.CheckConstraint(
+                name="claim_sent_has_window_day_and_amount",
+                condition=~Q(status__in=[*SENT, ClaimStatus.REJECTED])
+                | Q(window__isnull=False, submitted_at__isnull=False, claimed_on__isnull=False, amount__isnull=False),
+                violation_error_message="A submitted claim has a window, a day and an amount.",
+            ),
+            models.CheckConstraint(
+                name="claim_is_paid_after_it_is_made",
+                condition=Q(paid_on__isnull=True) | Q(paid_on__gte=F("claimed_on")),
+                violation_error_message="The payment is dated before the claim.",
+            ),
+            models.CheckConstraint(
+                name="claim_paid_says_when_and_how_much",
+                condition=~Q(status=ClaimStatus.PAID) | Q(paid_on__isnull=False, paid_amount__isnull=False),
+                violation_error_message="A paid claim says when and how much.",
+            ),
+            models.CheckConstraint(
+                name="claim_rejected_says_why",
+                condition=~Q(status=ClaimStatus.REJECTED) | ~Q(rejection_code=""),
+                violation_error_message="A rejected claim carries the code of the reason.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+
+class ClaimMove(models.Model):
+    """One move of one claim; append-only. `by` is empty for the system itself.
+
+    `digest`, `as_of` and `known_at` name the evidence as it was then: judging again at these two dates gives it back.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="moves")
+    before = models.CharField(max_length=20, choices=ClaimStatus, blank=True)
+    verb = models.CharField(max_length=20, choices=MoveVerb)
+    after = models.CharField(max_length=20, choices=ClaimStatus)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+    as_of = models.DateField()
+    known_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["claim", "id"]
+
+    def __str__(self):
+        return f"{self.claim} {self.get_verb_display()}"
+
+
+class ReturnFile(models.Model):
+    """A file that was sent to the department, byte for byte; written once, never changed. `rows` counts its claims."""
+
+    window = models.ForeignKey(SubmissionWindow, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=40)
+    format = models.CharField(max_length=10)
+    schema_version = models.PositiveIntegerField()
+    rows = models.PositiveIntegerField()
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["window", "name", "format"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["window", "name", "format"], name="return_is_written_once",
+                violation_error_message="This return was already written for this window.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def file_name(self):
+        """The name under which it is saved."""
+        return f"{self.name}-{self.window.code}.{self.format}"

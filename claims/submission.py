@@ -1,0 +1,84 @@
+"""What submitting a window would do: which claims stand, and for each that does not, why. Writes nothing."""
+
+from django.utils import timezone
+
+from claims import tariff
+from claims.contributors import DEEDS, deeds_of
+from claims.enums import ClaimStatus
+from claims.evidence import differences, digest_of, evidence_for, result_of
+from claims.models import Claim
+from claims.reasons import why_not_claimable
+from families.models import ClaimMade
+from families.permissions import Refused
+from outcomes.judging import judge_families_now
+
+
+class SubmissionRefused(Refused):
+    """A window cannot be submitted. `refusals` lists (claim, sentence) by family; none when the window is at fault."""
+
+    def __init__(self, message, refusals=()):
+        super().__init__(message)
+        self.refusals = list(refusals)
+
+
+def check_window_takes_claims(window, on):
+    """Claims are submitted only on the window's own days."""
+    if on < window.opens_on:
+        raise SubmissionRefused(f"This window opens on {window.opens_on:%-d %B %Y}.")
+    if on > window.closes_on:
+        raise SubmissionRefused(f"This window closed on {window.closes_on:%-d %B %Y}.")
+
+
+def claims_in(window):
+    """The approved claims that wait in a window, by family."""
+    return Claim.objects.filter(window=window, status=ClaimStatus.APPROVED).select_related(
+        "family", "approved_by"
+    ).order_by("family__reference", "pk")
+
+
+def does_not_fit(claim, window):
+    """Why an approved claim does not belong into this window, as a sentence; empty when it does."""
+    if claim.framework != window.framework:
+        return f"This window is for {window.get_framework_display()}."
+    if claim.as_of > window.evidence_cutoff_on:
+        return (
+            f"Its evidence first held on {claim.as_of:%-d %B %Y}, after the cut-off on "
+            f"{window.evidence_cutoff_on:%-d %B %Y}."
+        )
+    return ""
+
+
+def preview(window, claims, *, on=None, known_at=None):
+    """Judges these approved claims again: [(claim, evidence now or None, pence, [sentences that refuse it])]."""
+    on, known_at = on or timezone.localdate(), known_at or timezone.now()
+    judgements = judge_families_now([claim.family_id for claim in claims], as_of=on, known_at=known_at)
+    evidence = evidence_for(judgements)
+    made_today = set(
+        ClaimMade.objects.current().filter(family__in=[claim.family_id for claim in claims], claimed_on=on)
+        .values_list("family", "framework")
+    )
+    rows = []
+    for claim in claims:
+        now, judgement = evidence.get(claim.family_id), judgements.get(claim.family_id)
+        pence = tariff.pence(claim.framework, result_of(now), on) if now else None
+        sentences = [sentence for sentence in (
+            _no_longer_holds(claim, judgement, now), does_not_fit(claim, window), _approver_contributed(claim),
+            "No payment is known for such a result on that day." if now and pence is None else "",
+            "A claim for this family was already made on that day."
+            if (claim.family_id, claim.framework) in made_today else "",
+        ) if sentence]
+        rows.append((claim, now, pence, sentences))
+    return rows
+
+
+def _no_longer_holds(claim, judgement, now):
+    if judgement is None or not judgement.claimable or judgement.framework != claim.framework:
+        return f"It does not hold any more. {why_not_claimable(judgement, claim)}"
+    if digest_of(now) != claim.approved_digest:
+        return f"The evidence changed since it was approved. {' '.join(differences(claim.evidence, now))}"
+    return ""
+
+
+def _approver_contributed(claim):
+    deeds = deeds_of(claim.approved_by, claim.family_id)
+    return f"{claim.approved_by}, who approved it, {' and '.join(DEEDS[did] for did in deeds)}." if deeds else ""

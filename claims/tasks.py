@@ -1,0 +1,34 @@
+"""The night's messages. Each only means "look": what is to do, and how far it has come, are rows in the database."""
+
+from celery import shared_task
+from django.db import transaction
+
+from claims.actions import update_queue_after_judging
+from outcomes.nights import actions as nights
+
+
+@shared_task
+def open_night():
+    """Opens tonight's run, if it is not open yet, and wakes the workers."""
+    nights.open_night()
+    _wake()
+
+
+@shared_task
+def sweep_nights():
+    """Opens a night that was missed, wakes what was left undone, and closes nights whose last chunks met."""
+    nights.open_night()
+    nights.finish_nights()
+    _wake()
+
+
+@shared_task
+def work_chunk(chunk_id):
+    """Judges one chunk of a night and brings the queue into step, in one transaction; harmless when done already."""
+    nights.work_chunk(chunk_id, then=update_queue_after_judging)
+
+
+def _wake():
+    """Sends one message for every waiting chunk, once what planned them is committed."""
+    chunks = list(nights.waiting_chunks())
+    transaction.on_commit(lambda: [work_chunk.delay(chunk_id) for chunk_id in chunks])

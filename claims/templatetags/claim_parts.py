@@ -1,0 +1,49 @@
+"""Money on pages."""
+
+from django import template
+
+from claims.claim_page import TAGS
+from claims.enums import ClaimStatus
+from claims.evidence.digest import fact_words, in_days
+from families.templatetags.pages import tag
+
+register = template.Library()
+
+
+@register.filter
+def pounds(pence):
+    """Pence as people write pounds: £1,250, £799.50; a dash where there is none."""
+    if pence is None:
+        return "–"
+    whole, rest = divmod(abs(pence), 100)
+    return f"{'−' if pence < 0 else ''}£{whole:,}" + (f".{rest:02}" if rest else "")
+
+
+@register.simple_tag
+def claim_tag(status):
+    """A claim's status as a GOV.UK tag."""
+    return tag(ClaimStatus(status).label, TAGS[status])
+
+
+@register.filter
+def in_words(fact):
+    """A fact of the evidence in a few words."""
+    return fact_words(fact)
+
+
+@register.filter
+def day_words(text):
+    """An ISO date or moment of the evidence as people write a date."""
+    return in_days(text)
+
+
+@register.filter
+def code_words(code):
+    """A criterion's code as words."""
+    return code.replace("-", " ").replace("_", " ")
+
+
+@register.inclusion_tag("claims/claim/_known.html")
+def known_since(fact):
+    """When and through whom a fact came to be known."""
+    return {"fact": fact}

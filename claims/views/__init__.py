@@ -1,0 +1,49 @@
+"""Pages of claims: the list, and one claim with its evidence."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+
+from claims.claim_page import ClaimPage
+from claims.forms import ApproveForm, ClaimsFilter
+from claims.models import Claim
+from claims.queue_list import claims_listed, counts, in_order
+from families.event_log.actions import record
+from families.event_log.enums import Verb
+
+CLAIMS_ON_A_PAGE = 25
+
+
+def queue_page(request):
+    """The claims that wait for a decision, or those chosen."""
+    form = ClaimsFilter(request.GET)
+    form.is_valid()
+    wanted, status = form.cleaned_data, form.status_shown
+    claims = claims_listed(
+        request.user, status=status, route=wanted.get("route", ""), district=wanted.get("district", "")
+    )
+    page = Paginator(in_order(claims, wanted.get("sort", "")), CLAIMS_ON_A_PAGE).get_page(request.GET.get("page"))
+    record(Verb.LISTED, by=request.user, about="claims", detail=f"{len(page.object_list)} claims")
+    return render(request, "claims/queue.html", {
+        "page": page, "form": form, "sort": wanted.get("sort", ""), "status": status, "counts": counts(request.user),
+        "is_filtered": any(wanted.get(name) for name in ("status", "route", "district")),
+    })
+
+
+def claim_page(request, token):
+    """One claim: what it rests on, who contributed, what has happened, and what this person may do."""
+    return show_claim(request, claim_of(request, token))
+
+
+def claim_of(request, token):
+    """The claim of this address if the person reads claims, else not found."""
+    claims = Claim.objects.visible_to(request.user)
+    return get_object_or_404(claims.select_related("family", "window", "approved_by", "previous"), token=token)
+
+
+def show_claim(request, claim, approve_form=None):
+    """The page of one claim, with the approval form filled in or about to be corrected."""
+    record(Verb.VIEWED, by=request.user, about=claim)
+    return render(request, "claims/claim.html", {
+        "shown": ClaimPage(claim, request.user), "claim": claim, "section": "claims:queue",
+        "form": approve_form or ApproveForm(initial={"digest": claim.evidence_digest}),
+    })

@@ -1,0 +1,100 @@
+"""Deciding about one claim, and recording what the department answered."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from claims import actions, permissions
+from claims.exports.writing import Pounds
+from claims.forms import ApproveForm, PaymentForm, ReasonForm, RejectionForm
+from claims.views import claim_of, show_claim
+from families.permissions import Refused
+
+
+@require_POST
+def approve_page(request, token):
+    """Approves the evidence that was on the page."""
+    claim = claim_of(request, token)
+    form = ApproveForm(request.POST)
+    if not form.is_valid():
+        return show_claim(request, claim, form)
+    try:
+        actions.approve_claim(claim=claim, by=request.user, digest=form.cleaned_data["digest"])
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"Claim {claim} is approved.")
+    return redirect("claims:claim", claim.token)
+
+
+def _decide(request, token, *, heading, check, form_class, act, done, initial=None, button=None):
+    """A page with one form for one decision: says why not, or does it and returns to the claim."""
+    claim = claim_of(request, token)
+    posted = request.POST if request.method == "POST" else None
+    form = form_class(posted, initial=initial(claim) if initial else None)
+    form.button = button or form.button
+    refusal = permissions.refusal(check, claim, request.user)
+    if request.method == "POST" and not refusal and form.is_valid():
+        try:
+            act(claim, form)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, done.format(claim))
+            return redirect("claims:claim", claim.token)
+    return render(request, "claims/decide.html", {
+        "form": form, "heading": heading, "claim": claim, "refusal": refusal, "section": "claims:queue",
+        "cancel_url": reverse("claims:claim", args=[claim.token]),
+    })
+
+
+def decline_page(request, token):
+    """Declines a claim, with the reason."""
+    return _decide(
+        request, token, heading="Decline this claim", check=permissions.check_can_decline, form_class=ReasonForm,
+        act=lambda claim, form: actions.decline_claim(claim=claim, by=request.user, **form.cleaned_data),
+        done="Claim {} is declined. It returns only if its evidence changes.", button="Decline this claim",
+    )
+
+
+def reconsider_page(request, token):
+    """Puts a declined claim back into the queue, with the reason."""
+    return _decide(
+        request, token, heading="Put this claim back into the queue", check=permissions.check_can_reconsider,
+        form_class=ReasonForm,
+        act=lambda claim, form: actions.reconsider_claim(claim=claim, by=request.user, **form.cleaned_data),
+        done="Claim {} is in the queue again.", button="Put it back",
+    )
+
+
+def withdraw_page(request, token):
+    """Withdraws a claim for good, with the reason."""
+    return _decide(
+        request, token, heading="Withdraw this claim for good", check=permissions.check_can_withdraw,
+        form_class=ReasonForm,
+        act=lambda claim, form: actions.withdraw_claim(claim=claim, by=request.user, **form.cleaned_data),
+        done="Claim {} is withdrawn.", button="Withdraw this claim",
+    )
+
+
+def pay_page(request, token):
+    """Records what the department paid."""
+    return _decide(
+        request, token, heading="Record the payment", check=permissions.check_can_record_payment,
+        form_class=PaymentForm, initial=lambda claim: {"amount": Pounds(claim.amount or 0)},
+        act=lambda claim, form: actions.record_payment(
+            claim=claim, by=request.user, paid_on=form.cleaned_data["paid_on"], amount=form.pence
+        ),
+        done="The payment for claim {} is recorded.",
+    )
+
+
+def reject_page(request, token):
+    """Records that the department did not accept a claim."""
+    return _decide(
+        request, token, heading="Record the department's rejection", check=permissions.check_can_record_rejection,
+        form_class=RejectionForm,
+        act=lambda claim, form: actions.record_rejection(claim=claim, by=request.user, **form.cleaned_data),
+        done="The rejection of claim {} is recorded.",
+    )

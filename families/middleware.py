@@ -1,0 +1,59 @@
+"""At the door of every request: a name for it in the log, who may pass, what is said to those who may not."""
+
+import uuid
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+
+from families import access
+from families.event_log.actions import current_request_id
+from families.permissions import Refused
+
+WITH_A_TEMPORARY_PASSWORD = {"families:change_password", "families:sign_out", "families:sign_in"}
+
+
+class RequestIdMiddleware:
+    """Names the request, so that all it writes into the event log can be read together; keeps pages out of
+    caches, since nearly all of them show personal data."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        token = current_request_id.set(uuid.uuid4())
+        try:
+            response = self.get_response(request)
+        finally:
+            current_request_id.reset(token)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class AccessMiddleware:
+    """Enforces `families.access.PAGES`, and shows a refusal by an action as a page with its sentence.
+
+    What a role may not call answers exactly as what does not exist.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        name = request.resolver_match.view_name
+        if not access.may_call(request.user, name):
+            if name in access.PAGES and not request.user.is_authenticated:
+                return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}")
+            raise Http404
+        if getattr(request.user, "password_is_temporary", False) and name not in WITH_A_TEMPORARY_PASSWORD:
+            return redirect("families:change_password")
+        return None
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refused):
+            return render(request, "refused.html", {"sentence": str(exception)}, status=403)
+        return None

@@ -1,0 +1,79 @@
+"""Forms of problems and lead workers."""
+
+from django.utils.timezone import localdate
+
+from families.accounts.enums import Role
+from families.accounts.models import User
+from families.enums import ProblemStatus
+from families.forms import PlainForm, day, one_from_list, one_of, text
+
+FAMILY = "family"
+
+
+def about_choices(people):
+    """Whom a thing is about: the family, or one of its people (`people_of`)."""
+    return [(FAMILY, "The family as a whole"), *((key, row.name) for key, row in people.items())]
+
+
+def headline_field(headlines, need):
+    """A choice of headline, or its code in a box where nobody keeps a list."""
+    if headlines:
+        return one_from_list("Headline", [("", "Select a headline"), *headlines.items()], need=need)
+    return text("Headline", need=need, max_length=50, help_text="Its code in the outcomes plan.")
+
+
+class ProblemForm(PlainForm):
+    """A problem under a headline, of one person or of the family."""
+
+    button = "Record problem"
+    person = one_of("Whose problem is it?", [], need="Select whose problem it is")
+    identified_on = day(
+        "When was it identified?", what="the date it was identified", past=True,
+        need="Enter the date the problem was identified",
+    )
+    status = one_of(
+        "Is it a problem of this family?", ProblemStatus.choices, need="Select whether the problem is accepted",
+        help_text="Only accepted problems raise a headline.",
+    )
+
+    field_order = ["headline", "person", "identified_on", "status"]
+
+    def __init__(self, *args, people, headlines, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["headline"] = headline_field(headlines, "Select the headline the problem belongs to")
+        self.fields["person"].choices = about_choices(people)
+        self.order_fields(self.field_order)
+
+
+class ChangeProblemForm(PlainForm):
+    """Whether a problem counts, and since when it is known."""
+
+    button = "Save change"
+    status = one_of("Is it a problem of this family?", ProblemStatus.choices, need="Select whether it is accepted")
+    identified_on = day(
+        "When was it identified?", what="the date it was identified", past=True,
+        need="Enter the date the problem was identified",
+    )
+
+
+class LeadWorkerForm(PlainForm):
+    """Who leads the work from a day on."""
+
+    button = "Assign lead worker"
+    worker = one_from_list("Lead worker", [], need="Select the person who leads the work")
+    starts_on = day(
+        "From which day?", what="the first day", past=True, need="Enter the first day they lead the work",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"initial": {"starts_on": localdate()}, **kwargs})
+        workers = User.objects.filter(is_active=True, role__in=[Role.KEY_WORKER, Role.TEAM_MANAGER])
+        self.workers = {str(user.pk): user for user in workers}
+        self.fields["worker"].choices = [
+            ("", "Select a person"),
+            *((key, f"{user} ({user.get_role_display().lower()})") for key, user in self.workers.items()),
+        ]
+
+    def clean_worker(self):
+        """The user."""
+        return self.workers[self.cleaned_data["worker"]]

@@ -1,0 +1,262 @@
+"""What the page of one family shows, as of a day and as known at a moment. Reads, and writes nothing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.db.models import F, Q
+
+from families.enums import Framework, Stage
+from families.models import Family, LeadWorker, Membership, PersonDetails, Plan, Problem
+from outcomes.enums import Blocker, Reason
+from outcomes.explanation import Explanation
+from outcomes.family_judgement import JudgedHeadline, JudgedVerdict
+from outcomes.judging import judge_family
+from outcomes.models import Headline, Verdict
+from outcomes.pictures import picture
+from outcomes.sentences import blocker, explain, next_step, routes, title
+from outcomes.window_facts import WindowFacts
+from outcomes.windows import Drawing
+
+MOST_EARLIER_VERDICTS = 100
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member on the day, or a former one (`left_on`)."""
+
+    person_id: int
+    name: str
+    reference: str
+    role: str
+    age: int | None
+    joined_on: date
+    left_on: date | None
+
+
+@dataclass(frozen=True)
+class ShownVerdict:
+    """A verdict with its words and picture. `title` names the criterion, `subject` says whom the verdict is about."""
+
+    verdict: JudgedVerdict
+    subject: str
+    title: str
+    explanation: Explanation
+    drawing: Drawing | None
+
+
+@dataclass(frozen=True)
+class ShownHeadline:
+    """A headline with its verdicts."""
+
+    headline: JudgedHeadline
+    verdicts: tuple[ShownVerdict, ...]
+
+
+@dataclass(frozen=True)
+class EarlierVerdict:
+    """A verdict that was given and later replaced."""
+
+    headline: str
+    subject: str
+    status: str
+    reason: str
+    judged_on: date
+    replaced_at: datetime
+
+
+class FamilyPage:
+    """One family. Each part is read when first asked for; the number of queries does not grow with the family."""
+
+    def __init__(self, family, *, as_of, known_at):
+        self.family, self.as_of, self.known_at = family, as_of, known_at
+
+    def _of_family(self, kind):
+        return kind.objects.known_at(self.known_at).filter(family=self.family)
+
+    @cached_property
+    def details(self):
+        """What was believed about the family as a whole; its attributes are empty where nothing was."""
+        return Family.objects.with_details(self.known_at).get(pk=self.family.pk)
+
+    @cached_property
+    def stage(self):
+        """The stage in words."""
+        return Stage(self.details.stage).label if self.details.stage else "Not known then"
+
+    @cached_property
+    def framework(self):
+        """The programme in words."""
+        return Framework(self.details.framework).label if self.details.framework else ""
+
+    @cached_property
+    def lead_worker(self):
+        """Who led the work on the day, or None."""
+        return self._of_family(LeadWorker).filter(
+            Q(starts_on=None) | Q(starts_on__lte=self.as_of), Q(ends_on=None) | Q(ends_on__gte=self.as_of)
+        ).select_related("worker").first()
+
+    @cached_property
+    def _memberships(self):
+        return list(
+            self._of_family(Membership).filter(starts_on__lte=self.as_of).select_related("person")
+            .order_by("starts_on", "pk")
+        )
+
+    @cached_property
+    def _people(self):
+        """What was believed about everybody who was ever a member, by person."""
+        ids = {membership.person_id for membership in self._memberships}
+        ids |= {problem.person_id for problem in self._problems if problem.person_id}
+        return {
+            details.person_id: details
+            for details in PersonDetails.objects.known_at(self.known_at).filter(person__in=ids)
+        }
+
+    @cached_property
+    def names(self):
+        """The name of everybody who was ever a member, by person."""
+        return {person: str(details) for person, details in self._people.items()}
+
+    @cached_property
+    def members(self):
+        """Everybody who was a member on the day, the eldest first."""
+        present = [row for row in self._memberships if row.ends_on is None or row.ends_on >= self.as_of]
+        return sorted((self._member(row) for row in present), key=lambda member: (-(member.age or 0), member.name))
+
+    @cached_property
+    def former_members(self):
+        """Everybody who had left by the day."""
+        present = {member.person_id for member in self.members}
+        return [
+            self._member(row) for row in self._memberships
+            if row.ends_on and row.ends_on < self.as_of and row.person_id not in present
+        ]
+
+    @property
+    def everyone(self):
+        """Members and former members, as choices of a filter."""
+        return [(str(member.person_id), member.name) for member in [*self.members, *self.former_members]]
+
+    def _member(self, membership):
+        details = self._people.get(membership.person_id)
+        left = membership.ends_on if membership.ends_on and membership.ends_on < self.as_of else None
+        return Member(
+            person_id=membership.person_id, name=self.names.get(membership.person_id, ""),
+            reference=membership.person.reference, role=membership.get_role_display(),
+            age=_age(details.date_of_birth, self.as_of) if details else None,
+            joined_on=membership.starts_on, left_on=left,
+        )
+
+    @cached_property
+    def surname(self):
+        """The surname of the eldest member, for the title."""
+        eldest = self._people.get(self.members[0].person_id) if self.members else None
+        return eldest.surname if eldest else ""
+
+    @cached_property
+    def headline_names(self):
+        """The names of the headlines of the plan that judges, and failing that of the framework's latest, by code."""
+        plans = Headline.objects.filter(plan__code=self.details.framework or "")
+        if self.judgement and self.judgement.plan_id:
+            plans = plans.filter(plan=self.judgement.plan_id)
+        return dict(plans.order_by("plan__version").values_list("code", "name"))
+
+    @cached_property
+    def _problems(self):
+        return list(
+            self._of_family(Problem).filter(identified_on__lte=self.as_of).order_by("headline", "identified_on", "pk")
+        )
+
+    @cached_property
+    def problems(self):
+        """The problems identified by the day, by the name of their headline."""
+        found = {}
+        for problem in self._problems:
+            found.setdefault(self.headline_names.get(problem.headline, problem.headline), []).append(problem)
+        return found
+
+    @cached_property
+    def plan(self):
+        """The latest plan agreed by the day, or None."""
+        return self._of_family(Plan).filter(agreed_on__lte=self.as_of).order_by("-agreed_on").first()
+
+    @cached_property
+    def plan_covers(self):
+        """The names of those whom the plan covers; None: every member on the day it was agreed."""
+        if self.plan is None or self.plan.covers is None:
+            return None
+        return [self.names.get(person, "somebody who is not a member") for person in self.plan.covers]
+
+    @cached_property
+    def plan_objectives(self):
+        """The names of the headlines for which the plan holds an objective."""
+        return [self.headline_names.get(code, code) for code in self.plan.objectives] if self.plan else []
+
+    @cached_property
+    def judgement(self):
+        """What we say of the family; None where it was not open on the day."""
+        return judge_family(self.family, as_of=self.as_of, known_at=self.known_at)
+
+    @cached_property
+    def next_step(self):
+        """What the family waits for, in one sentence."""
+        return next_step(self.judgement, self.headline_names) if self.judgement else ""
+
+    @cached_property
+    def is_engaged(self):
+        """Whether there is anything to judge: a family has no verdicts before it is engaged."""
+        return bool(self.judgement) and Blocker.NOT_ENGAGED not in self.judgement.blockers
+
+    @cached_property
+    def routes(self):
+        """Each route, and whether and when it can be claimed."""
+        return routes(self.judgement, self.headline_names) if self.judgement else []
+
+    @cached_property
+    def blockers(self):
+        """What is missing besides the routes, in sentences."""
+        return [blocker(code, self.headline_names) for code in self.judgement.blockers] if self.judgement else []
+
+    @cached_property
+    def headlines(self):
+        """Every headline that was judged, with its verdicts in words and pictures."""
+        if not self.judgement or not self.judgement.headlines:
+            return []
+        facts = WindowFacts(self.family.pk, as_of=self.as_of, known_at=self.known_at)
+        return [
+            ShownHeadline(headline, tuple(self._shown(verdict, facts) for verdict in headline.verdicts))
+            for headline in self.judgement.headlines
+        ]
+
+    def _shown(self, verdict, facts):
+        subject = self.names.get(verdict.person_id, verdict.person_reference) if verdict.person_id else "The family"
+        return ShownVerdict(
+            verdict=verdict, subject=subject, title=title(verdict.kind, verdict.parameters),
+            explanation=explain(verdict, self.names, self.as_of), drawing=picture(verdict, facts),
+        )
+
+    @cached_property
+    def earlier_verdicts(self):
+        """Verdicts that were given and replaced since, the latest first; the oldest are left out of a long list."""
+        rows = Verdict.objects.filter(
+            family=self.family, superseded_at__isnull=False, superseded_at__lte=self.known_at
+        ).select_related("criterion__headline").annotate(reference=F("person__reference"))
+        return [
+            EarlierVerdict(
+                headline=row.criterion.headline.name,
+                subject=self.names.get(row.person_id, row.reference) if row.person_id else "The family",
+                status=row.status, reason=Reason(row.reason).label if row.reason else "",
+                judged_on=row.judged_on, replaced_at=row.superseded_at,
+            )
+            for row in rows.order_by("-superseded_at", "criterion__headline__position", "pk")[:MOST_EARLIER_VERDICTS]
+        ]
+
+
+def _age(born, on):
+    """Whole years. Somebody born on 29 February turns on 28 February in other years."""
+    had_birthday = (on.month, on.day) >= (born.month, born.day) or (
+        (born.month, born.day) == (2, 29) and (on.month, on.day) == (2, 28)
+        and not (on.year % 4 == 0 and (on.year % 100 != 0 or on.year % 400 == 0))
+    )
+    return on.year - born.year - (not had_birthday)

@@ -1,0 +1,178 @@
+"""Everything that was recorded about a family, as one timeline: newest first, with corrections and withdrawals."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast
+
+from families.enums import ProblemStatus
+from families.models import Event, Judgement, Membership, Plan, Problem, Score, Spell, TermRecord
+from outcomes.criteria.score.sentences import tool_in_words
+from outcomes.wording import both, counted, day, days_from_to, number
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One sort of fact: its model, the field with its day, and the fields by which a correction replaces it."""
+
+    code: str
+    label: str
+    model: type
+    on: str
+    key: tuple[str, ...]
+
+
+SORTS = (
+    Sort("event", "Events", Event, "occurred_on", ("source", "source_ref")),
+    Sort("spell", "Work, benefits, care and other spells", Spell, "starts_on", ("source", "source_ref")),
+    Sort("attendance", "School attendance", TermRecord, "starts_on", ("person", "term", "school")),
+    Sort("score", "Scores", Score, "scored_on", ("person", "family", "tool", "scored_on")),
+    Sort("judgement", "Decisions", Judgement, "decided_on", ("family", "headline", "decided_on")),
+    Sort("problem", "Problems", Problem, "identified_on", ("family", "headline", "person")),
+    Sort("plan", "Plans", Plan, "agreed_on", ("family", "agreed_on")),
+)
+BY_CODE = {sort.code: sort for sort in SORTS}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One fact on the timeline. `state` is blank while we believe it, else what became of it and when."""
+
+    sort: str
+    row: object
+    on: date
+    when: str
+    says: str
+    note: str
+    person_id: int | None
+    source: str
+    recorded_at: datetime
+    recorded_by: str
+    state: str
+    changed_at: datetime | None
+
+
+class Timeline:
+    """The facts about one family known at a moment and dated by a day, as something a paginator can page through."""
+
+    def __init__(self, family, *, as_of, known_at, headline_names, sort="", person_id=None):
+        self._family, self._as_of, self._known_at = family, as_of, known_at
+        self._headline_names = headline_names
+        members = Membership.objects.known_at(known_at).filter(family=family, starts_on__lte=as_of)
+        self._now = members.filter(Q(ends_on=None) | Q(ends_on__gte=as_of)).values("person")
+        self._ever = members
+        self._sorts = [BY_CODE[sort]] if sort in BY_CODE else SORTS
+        self._person_id = person_id
+        self._index = self._union()
+
+    def _union(self):
+        parts = [
+            self._facts(sort).values(
+                sort=Value(sort.code, CharField()), fact=F("pk"), on=Cast(self._day(sort), DateField()),
+                recorded=F("recorded_at"),
+            ).order_by()
+            for sort in self._sorts
+        ]
+        whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        return whole.order_by("-on", "-recorded", "sort", "-fact")
+
+    def _day(self, sort):
+        return F("term__dates__starts_on") if sort.model is TermRecord else F(sort.on)
+
+    def _facts(self, sort):
+        """What was ever recorded of this sort about the family, or about its members while they were members."""
+        facts = sort.model.objects.filter(recorded_at__lte=self._known_at)
+        if sort.model is TermRecord:
+            facts = facts.filter(
+                term__dates__recorded_at__lte=self._known_at, term__dates__starts_on__lte=self._as_of,
+            ).filter(Q(term__dates__superseded_at=None) | Q(term__dates__superseded_at__gt=self._known_at))
+            facts = facts.filter(person__in=self._ever.values("person"))
+        elif sort.model in (Event, Spell, Score):
+            facts = facts.filter(**{f"{sort.on}__lte": self._as_of})
+            facts = facts.filter(Q(family=self._family) | Q(person__in=self._now) | self._while_member(sort))
+        else:
+            facts = facts.filter(family=self._family, **{f"{sort.on}__lte": self._as_of})
+        if self._person_id is not None:
+            has_person = any(field.name == "person" for field in sort.model._meta.fields)
+            facts = facts.filter(person=self._person_id) if has_person else facts.none()
+        return facts
+
+    def _while_member(self, sort):
+        """Facts about somebody who has left, of the days on which they were a member."""
+        return Q(Exists(
+            self._ever.filter(person=OuterRef("person"), starts_on__lte=OuterRef(sort.on)).filter(
+                Q(ends_on=None) | Q(ends_on__gte=OuterRef(sort.on))
+            )
+        ))
+
+    def count(self):
+        """How many facts there are, for the paginator."""
+        return self._index.count()
+
+    __len__ = count
+
+    def __getitem__(self, span):
+        """The facts of one page, read sort by sort: a fixed number of queries."""
+        index = list(self._index[span])
+        found = {}
+        for sort in self._sorts:
+            pks = [row["fact"] for row in index if row["sort"] == sort.code]
+            found |= {(sort.code, row.pk): row for row in self._read(sort, pks)}
+        return [self._entry(row["sort"], found[row["sort"], row["fact"]], row["on"]) for row in index]
+
+    def _read(self, sort, pks):
+        same = {name: OuterRef(name) for name in sort.key}
+        later = sort.model.objects.filter(recorded_at=OuterRef("superseded_at"), **same)
+        rows = sort.model.objects.filter(pk__in=pks).annotate(was_corrected=Exists(later))
+        related = ["recorded_by", "load"] + (["term"] if sort.model is TermRecord else [])
+        return rows.select_related(*related)
+
+    def _entry(self, code, row, on):
+        gone = row.superseded_at is not None and row.superseded_at <= self._known_at
+        state = ("Corrected" if row.was_corrected else "Withdrawn") if gone else ""
+        when, says, note = getattr(self, f"_{code}")(row, on)
+        return Entry(
+            sort=code, row=row, on=on, when=when, says=says, note=note, person_id=getattr(row, "person_id", None),
+            source=getattr(row, "source", ""), recorded_at=row.recorded_at, recorded_by=_recorded_by(row),
+            state=state, changed_at=row.superseded_at if gone else None,
+        )
+
+    def _named(self, headline):
+        return self._headline_names.get(headline, headline)
+
+    def _event(self, row, on):
+        return day(on), row.get_kind_display(), row.note
+
+    def _spell(self, row, on):
+        if row.ends_on is None or row.ends_on > self._as_of:
+            return f"Since {day(on)}", row.get_kind_display(), row.note
+        return days_from_to(on, row.ends_on), row.get_kind_display(), row.note
+
+    def _attendance(self, row, on):
+        missed = [
+            f"{number(row.authorised)} missed with permission", f"{number(row.unauthorised)} without",
+        ]
+        says = f"{row.term.code} at {row.school}: {counted(row.possible, 'session')} possible, {both(missed)}"
+        return f"Term from {day(on)}", says, ""
+
+    def _score(self, row, on):
+        return day(on), f"{tool_in_words(row.tool)}: {number(row.score)}", ""
+
+    def _judgement(self, row, on):
+        made = "Progress" if row.achieved else "No progress"
+        return day(on), f"{made} under {self._named(row.headline)}, decided by {row.decided_by}", row.reason
+
+    def _problem(self, row, on):
+        status = "" if row.status == ProblemStatus.ACCEPTED else f" ({row.get_status_display().lower()})"
+        return day(on), f"Problem: {self._named(row.headline)}{status}", ""
+
+    def _plan(self, row, on):
+        covers = "every member" if row.covers is None else counted(len(row.covers), "member")
+        return day(on), f"Plan agreed for {covers}, {counted(len(row.objectives), 'objective')}", ""
+
+
+def _recorded_by(row):
+    if row.recorded_by_id:
+        return str(row.recorded_by)
+    return f"file {row.load.file_name}" if row.load_id else ""

@@ -1,0 +1,99 @@
+"""Pages of families and of what the facts prove about them."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from families.accounts.enums import Role
+from families.event_log.actions import record, record_many
+from families.event_log.enums import Verb
+from families.models import Family
+from outcomes.families_list import chosen, families_waiting, in_order, rows
+from outcomes.family_page import FamilyPage
+from outcomes.forms import FamiliesFilter, ReplayForm, TimelineFilter
+from outcomes.models import OutcomesPlan
+from outcomes.nights.pages import missing_night, nights_in_trouble, nights_with_work, standing, took
+from outcomes.plans_in_words import headlines_in_words, published_plans
+from outcomes.recording_links import correcting_links, recording_links
+from outcomes.timeline import Timeline
+
+FAMILIES_ON_A_PAGE = 25
+FACTS_ON_A_PAGE = 25
+NIGHTS_ON_A_PAGE = 30
+
+
+def my_families_page(request):
+    """The families this person leads, or oversees, and what each waits for."""
+    form = FamiliesFilter(request.GET)
+    form.is_valid()
+    wanted = form.cleaned_data
+    families = families_waiting(request.user)
+    families = chosen(families, stage=wanted.get("stage", ""), waiting_for=wanted.get("waiting_for", ""))
+    families = in_order(families, wanted.get("sort", ""))
+    page = Paginator(families, FAMILIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    record_many(Verb.LISTED, by=request.user, about=page.object_list)
+    return render(request, "outcomes/my_families.html", {
+        "page": page, "rows": rows(page.object_list), "form": form, "sort": wanted.get("sort", ""),
+        "is_filtered": bool(wanted.get("stage") or wanted.get("waiting_for")),
+        "oversees": request.user.role != Role.KEY_WORKER,
+    })
+
+
+def family_page(request, token):
+    """One family: who, what problems, what plan, what the facts prove, and the facts themselves."""
+    family = get_object_or_404(Family.objects.visible_to(request.user), token=token)
+    replay = ReplayForm(request.GET or None)
+    asked = replay.cleaned_data if replay.is_valid() else {}
+    is_past = bool(asked.get("as_of") or asked.get("known_at"))
+    shown = FamilyPage(
+        family, as_of=asked.get("as_of") or timezone.localdate(), known_at=asked.get("known_at") or timezone.now()
+    )
+    record(Verb.VIEWED, by=request.user, about=family, detail="as it was" if is_past else "")
+    return render(request, "outcomes/family.html", {
+        "shown": shown, "family": family, "replay": replay, "form": replay, "is_past": is_past,
+        "section": "outcomes:my_families",
+        "links": [] if is_past else recording_links(request.user, family), **_facts(request, shown, is_past),
+    })
+
+
+def _facts(request, shown, is_past):
+    """One page of the family's timeline, with the pages on which each fact can be put right."""
+    form = TimelineFilter(request.GET, members=shown.everyone)
+    form.is_valid()
+    timeline = Timeline(
+        shown.family, as_of=shown.as_of, known_at=shown.known_at, headline_names=shown.headline_names,
+        sort=form.cleaned_data.get("fact", ""), person_id=form.cleaned_data.get("member") or None,
+    )
+    page = Paginator(timeline, FACTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    facts = [
+        (entry, [] if is_past else correcting_links(request.user, shown.family, entry)) for entry in page.object_list
+    ]
+    return {"timeline": form, "page": page, "facts": facts}
+
+
+def plan_list_page(request):
+    """Every published outcomes plan, with the version in force."""
+    return render(request, "outcomes/plan_list.html", {"plans": published_plans(timezone.localdate())})
+
+
+def plan_page(request, code, version):
+    """One published outcomes plan in words; with `?download=toml`, its file."""
+    plan = get_object_or_404(OutcomesPlan, code=code, version=version)
+    if request.GET.get("download") == "toml":
+        response = HttpResponse(plan.toml, content_type="application/toml; charset=utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="{plan.code}-{plan.version}.toml"'
+        return response
+    return render(request, "outcomes/plan.html", {
+        "plan": plan, "headlines": headlines_in_words(plan), "section": "outcomes:plan_list",
+    })
+
+
+def nights_page(request):
+    """Every night: when it ran, for how long, how far it has come, and what changed."""
+    now = timezone.now()
+    page = Paginator(nights_with_work(), NIGHTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "outcomes/nights.html", {
+        "page": page, "nights": [(night, took(night), *standing(night, now)) for night in page.object_list],
+        "is_missing": missing_night(timezone.localdate(), now), "in_trouble": nights_in_trouble(now),
+    })

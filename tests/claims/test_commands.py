@@ -1,0 +1,150 @@
+"""The commands: evaluate, its replay, and the claim actions for scripts."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from claims import actions, tasks
+from claims.models import Claim
+from outcomes.models import Night, Readiness, Verdict
+from tests.claims.building import claim_at, day, family, incident, user, window
+
+pytestmark = pytest.mark.usefixtures("programme")
+
+
+def run(*words, **options):
+    out = StringIO()
+    call_command(*words, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_evaluate_judges_keeps_and_fills_the_queue():
+    made = family()
+    family(ready=False)
+    assert run("evaluate") == (
+        f"Judged 2 open families as of {day()}. 2 changed. 1 joined the claim queue, 0 left it.\n"
+    )
+    assert Claim.objects.get().family == made
+    assert run("evaluate", "--full") == (
+        f"Judged 2 open families as of {day()}. 0 changed. 0 joined the claim queue, 0 left it.\n"
+    )
+
+
+def test_evaluate_can_look_at_one_family_alone():
+    made, other = family(), family()
+    assert run("evaluate", "--family", made.reference).startswith("Judged 1 open families")
+    assert not Claim.objects.filter(family=other).exists()
+    with pytest.raises(CommandError, match="There is no family “F-none”"):
+        run("evaluate", "--family", "F-none")
+
+
+def test_replay_changes_nothing_and_gives_the_same_digest_twice():
+    made = family()
+    run("evaluate")
+    moment = timezone.now()
+    before = [list(model.objects.order_by("pk").values()) for model in (Claim, Verdict, Readiness)]
+    first = run("evaluate", "--known-at", moment.isoformat())
+    incident(made)
+    assert run("evaluate", "--known-at", moment.isoformat()) == first
+    assert run("evaluate", "--as-of", day(-200).isoformat()) != first
+    assert before == [list(model.objects.order_by("pk").values()) for model in (Claim, Verdict, Readiness)]
+    assert "1 open families, 1 claimable." in first
+    assert re.search(r"Digest of verdicts and readiness: [0-9a-f]{64}\n$", first)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [("--as-of", "30/9/2016", "is not a date"), ("--known-at", "yesterday", "is not a moment")],
+)
+def test_dates_that_cannot_be_read_are_refused(option, value, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        run("evaluate", option, value)
+
+
+def test_queue_is_listed():
+    claim = claim_at("queued")
+    claim_at("approved")
+    assert run("claims", "queue") == (
+        f"{claim.reference}\t{claim.family.reference}\texpanded\tsustained\t800.00\t{day()}\n"
+    )
+
+
+def test_claim_is_approved_submitted_and_verified_from_scripts():
+    manager = user()
+    claim = claim_at("queued")
+    assert run("claims", "approve", claim.reference, "--by", manager.username).startswith(
+        f"{claim.reference} is approved on evidence "
+    )
+    into = window(manager)
+    actions.add_to_window(claims=[Claim.objects.get()], window=into, by=manager)
+    lines = run("claims", "submit", "--window", into.code, "--by", manager.username).splitlines()
+    assert [line.split("\t")[:2] for line in lines] == [
+        [f"pbr-return-{into.code}.csv", "1 claims"], [f"pbr-return-{into.code}.xlsx", "1 claims"]
+    ]
+    assert run("claims", "verify", claim.reference).startswith(f"{claim.reference} holds: submitted, evidence ")
+
+
+def test_scripts_obey_the_same_permissions():
+    claim = claim_at("queued")
+    with pytest.raises(CommandError, match="Only a programme manager may approve a claim"):
+        run("claims", "approve", claim.reference, "--by", user("auditor").username)
+    with pytest.raises(CommandError, match="There is no user “nobody”"):
+        run("claims", "approve", claim.reference, "--by", "nobody")
+    with pytest.raises(CommandError, match="There is no claim “C-none”"):
+        run("claims", "verify", "C-none")
+
+
+def test_refused_submission_names_every_family():
+    claim = claim_at("approved")
+    manager = user()
+    into = window(manager)
+    actions.add_to_window(claims=[claim], window=into, by=manager)
+    incident(claim.family)
+    with pytest.raises(CommandError) as refused:
+        run("claims", "submit", "--window", into.code, "--by", manager.username)
+    assert f"{claim.family.reference} {claim.reference}: It does not hold any more." in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        ("UPDATE claims_claim SET evidence = jsonb_set(evidence, '{readiness,route}', '\"employment\"')",
+         "The evidence is not the one that its digest names."),
+        ("UPDATE claims_returnfile SET content = content || 'x'::bytea", "is not the file that was sent."),
+        ("UPDATE claims_claimmove SET before = 'declined' WHERE verb = 'approve'", "cannot follow"),
+        ("UPDATE claims_claimmove SET digest = 'x' WHERE verb = 'approve'", "No move records the approval"),
+        ("UPDATE families_event SET occurred_on = current_date", "gives other evidence"),
+        ("DELETE FROM claims_returnfile", "The return in which it was submitted is missing."),
+    ],
+)
+def test_verify_finds_what_somebody_changed_behind_the_guards(damage, sentence):
+    claim = claim_at("submitted")
+    assert "holds" in run("claims", "verify", claim.reference)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET session_replication_role = replica")
+        cursor.execute(damage)
+        cursor.execute("SET session_replication_role = DEFAULT")
+    with pytest.raises(CommandError, match=re.escape(sentence)):
+        run("claims", "verify", claim.reference)
+
+
+def test_night_opens_judges_and_fills_the_queue(django_capture_on_commit_callbacks, settings):
+    from troubled_families.celery import app
+
+    app.conf.task_always_eager = True
+    try:
+        made = family()
+        with django_capture_on_commit_callbacks(execute=True):
+            tasks.open_night()
+        assert Claim.objects.get().family == made
+        night = Night.objects.get(business_date=day())
+        assert (night.finished_at is not None, night.chunks.get().joined) == (True, 1)
+        with django_capture_on_commit_callbacks(execute=True):
+            tasks.sweep_nights()
+        assert Claim.objects.count() == 1
+    finally:
+        app.conf.task_always_eager = False

@@ -1,0 +1,191 @@
+"""Nobody approves a result they contributed to: by what they did, under whatever sign-in; in actions and database."""
+
+import pytest
+from django.db import Error, transaction
+from django.utils import timezone
+
+from claims import actions
+from claims.contributors import contributors_in_words, deeds_of
+from claims.models import Claim, ClaimMove
+from claims.permissions import check_can_approve
+from families.accounts.enums import Role
+from families.models import Event, Judgement, LeadWorker, Load, Membership, Plan, Problem, TermRecord
+from families.permissions import Refused
+from tests.claims.building import believe, claim_at, day, family, incident, judge, spell, user, withdraw
+
+pytestmark = pytest.mark.usefixtures("programme")
+
+
+def led(made, by):
+    withdraw(LeadWorker.objects.get(family=made))
+    believe(LeadWorker, family=made, name="Somebody", worker=by, starts_on=day(-300), ends_on=day(-200))
+    believe(LeadWorker, family=made, name="Jo Lead", starts_on=day(-199))
+
+
+def led_once_and_was_corrected(made, by):
+    lead = LeadWorker.objects.get(family=made)
+    withdraw(lead)
+    wrong = believe(LeadWorker, family=made, name="Somebody", worker=by, starts_on=day(-300))
+    withdraw(wrong)
+    believe(LeadWorker, family=made, name="Jo Lead", starts_on=day(-300))
+
+
+def wrote_a_plan(made, by):
+    believe(Plan, by=by, family=made, agreed_on=day(-100), covers=None, objectives=["crime", "help"])
+
+
+def judged(made, by):
+    believe(
+        Judgement, family=made, headline="work", decided_on=day(-5), decided_by="Somebody", decider=by,
+        decider_role=by.role, achieved=True, reason="Seen.",
+    )
+
+
+def recorded_about_the_family(made, by):
+    incident(made, on=day(-315), by=by)
+
+
+def recorded_about_a_member(made, by):
+    person = Membership.objects.filter(family=made).first().person
+    believe(
+        Event, by=by, source="police", source_ref=f"X{made.pk}", kind="asb_incident", occurred_on=day(-315),
+        person=person,
+    )
+
+
+def recorded_about_a_former_member(made, by):
+    adult = Membership.objects.filter(family=made, role="adult").get().person
+    other = family()
+    believe(Membership, family=other, person=adult, role="adult", starts_on=day(-100))
+    membership = Membership.objects.get(family=made, person=adult)
+    withdraw(membership)
+    believe(Membership, family=made, person=adult, role="adult", starts_on=day(-900), ends_on=day(-250))
+    believe(
+        Event, by=by, source="police", source_ref=f"X{made.pk}", kind="asb_incident", occurred_on=day(-800),
+        person=adult,
+    )
+
+
+def recorded_and_was_corrected(made, by):
+    withdraw(incident(made, on=day(-315), by=by))
+
+
+def withdrew(made, by):
+    withdraw(incident(made, on=day(-315)), by=by)
+
+
+def corrected_a_problem(made, by):
+    problem = Problem.objects.filter(family=made).first()
+    withdraw(problem, by=by)
+    believe(
+        Problem, family=made, headline=problem.headline, identified_on=day(-319), source="referral", status="accepted"
+    )
+
+
+def loaded(made, by):
+    load = Load.objects.create(
+        dataset="events", file_name="events.csv", sha256="0" * 64, by=by, state="done", started_at=timezone.now()
+    )
+    believe(
+        Event, load=load, source="police", source_ref=f"L{made.pk}", kind="asb_incident", occurred_on=day(-315),
+        family=made,
+    )
+
+
+DEEDS = [
+    led, led_once_and_was_corrected, wrote_a_plan, judged, recorded_about_the_family, recorded_about_a_member,
+    recorded_about_a_former_member, recorded_and_was_corrected, withdrew, corrected_a_problem, loaded,
+]
+
+
+@pytest.mark.parametrize("second_sign_in", [False, True], ids=["same sign-in", "second sign-in"])
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
+def test_whoever_contributed_cannot_approve(deed, second_sign_in):
+    actor = user(staff_number="s 4711")
+    approver = user(staff_number=" S 4711") if second_sign_in else actor
+    made = family()
+    deed(made, actor)
+    judge(made)
+    claim = Claim.objects.get(family=made)
+    with pytest.raises(Refused, match="^You cannot approve this claim: you "):
+        actions.approve_claim(claim=claim, by=approver, digest=claim.evidence_digest)
+    claim.refresh_from_db()
+    assert claim.status == "queued"
+    with pytest.raises(Error, match="Whoever contributed to a claim cannot approve it"), transaction.atomic():
+        put_approval_past_the_actions(claim, approver)
+    put_approval_past_the_actions(claim, user())
+
+
+def put_approval_past_the_actions(claim, approver):
+    ClaimMove.objects.create(
+        claim=claim, before="queued", verb="approve", after="approved", by=approver, at=timezone.now(),
+        digest=claim.evidence_digest, as_of=claim.as_of, known_at=claim.known_at,
+    )
+    Claim.objects.filter(pk=claim.pk).update(
+        status="approved", approved_by=approver, approved_at=timezone.now(), approved_digest=claim.evidence_digest
+    )
+
+
+def test_somebody_who_did_the_same_for_another_family_can_approve():
+    actor = user()
+    other = family()
+    for deed in (led, wrote_a_plan, judged, recorded_about_the_family, loaded):
+        deed(other, actor)
+    claim = claim_at("queued")
+    assert deeds_of(actor, claim.family_id) == []
+    actions.approve_claim(claim=claim, by=actor, digest=claim.evidence_digest)
+
+
+def test_colleague_with_another_staff_number_can_approve():
+    made = family()
+    recorded_about_the_family(made, user(staff_number="A-1"))
+    claim = claim_at("queued", made=made)
+    check_can_approve(claim, user(staff_number="A-2"))
+
+
+def test_recording_the_departments_answer_does_not_bar_from_the_next_claim():
+    manager = user()
+    claim = claim_at("rejected", by=manager)
+    judge(claim.family)
+    later = Claim.objects.get(family=claim.family, status="queued")
+    check_can_approve(later, manager)
+
+
+def test_role_is_no_way_round_what_was_done():
+    actor = user(Role.KEY_WORKER)
+    made = family(lead=actor)
+    judge(made)
+    actor.role = Role.PROGRAMME_MANAGER
+    actor.save()
+    with pytest.raises(Refused, match="you led the work with this family"):
+        check_can_approve(Claim.objects.get(family=made), actor)
+
+
+def test_approval_does_not_survive_the_approvers_contribution():
+    manager = user()
+    claim = claim_at("approved", by=manager)
+    person = Membership.objects.filter(family=claim.family, role="child").get().person
+    from families.models import Term, TermDates
+
+    term = Term.objects.create(code="T1")
+    believe(TermDates, term=term, starts_on=day(-900), ends_on=day(-800), counts=True)
+    believe(
+        TermRecord, by=manager, person=person, term=term, school="A", possible=100, authorised=0, unauthorised=0
+    )
+    from claims.submission import SubmissionRefused
+    from tests.claims.building import window
+
+    into = window(manager)
+    actions.add_to_window(claims=[claim], window=into, by=manager)
+    with pytest.raises(SubmissionRefused) as refused:
+        actions.submit_window(window=into, by=manager)
+    assert refused.value.refusals[0][1] == f"{manager}, who approved it, recorded facts about this family."
+
+
+def test_contributors_are_named_with_what_they_did():
+    lead = user(Role.KEY_WORKER, staff_number="K-1", first_name="Kim", last_name="Worker")
+    made = family(lead=lead, by=lead)
+    spell(made, kind="rent_arrears", starts_on=day(-400), ends_on=day(-390))
+    assert contributors_in_words(made.pk) == [
+        ("Kim Worker", "led the work with this family, wrote the family's plan, recorded facts about this family")
+    ]

@@ -1,0 +1,233 @@
+"""Windows, what goes into them, submitting once, and what becomes of the claims after."""
+
+import hashlib
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims import actions
+from claims.models import Claim, ReturnFile, SubmissionWindow
+from claims.submission import SubmissionRefused, claims_in, preview
+from families.models import ClaimMade, LogEntry
+from families.permissions import Refused
+from outcomes.judging import judge_family
+from outcomes.wording import day as in_words
+from tests.claims.building import believe, claim_at, day, family, incident, user, window, withdraw
+
+pytestmark = pytest.mark.usefixtures("programme")
+
+
+def filled(number=2, **fields):
+    """A window with approved claims in it, and who manages it."""
+    manager = user()
+    into = window(manager, **fields)
+    claims = [claim_at("approved", by=manager) for _ in range(number)]
+    actions.add_to_window(claims=claims, window=into, by=manager)
+    return into, claims, manager
+
+
+def test_submitting_freezes_the_evidence_and_writes_the_return_once():
+    into, claims, manager = filled()
+    assert actions.submit_window(window=into, by=manager).submitted_by == manager
+    for claim in Claim.objects.filter(window=into):
+        assert (claim.status, claim.claimed_on, claim.amount) == ("submitted", day(), 80_000)
+        assert claim.evidence["as_of"] == day().isoformat()
+    files = {file.format: file for file in ReturnFile.objects.filter(window=into)}
+    assert set(files) == {"csv", "xlsx"}
+    for file in files.values():
+        assert hashlib.sha256(bytes(file.content)).hexdigest() == file.sha256
+        assert (file.rows, file.schema_version, file.made_by) == (2, 1, manager)
+    assert LogEntry.objects.filter(about_type="submissionwindow", about_id=into.pk, verb="moved").count() == 1
+
+
+def test_submitting_twice_is_refused_and_changes_nothing():
+    into, claims, manager = filled()
+    actions.submit_window(window=into, by=manager)
+    before = list(Claim.objects.order_by("pk").values()), ReturnFile.objects.count(), ClaimMade.objects.count()
+    other = user()
+    with pytest.raises(Refused, match=f"^{manager} already submitted this window at "):
+        actions.submit_window(window=SubmissionWindow.objects.get(pk=into.pk), by=other)
+    with pytest.raises(Refused, match="already submitted this window"):
+        actions.submit_window(window=into, by=other)
+    assert before == (
+        list(Claim.objects.order_by("pk").values()), ReturnFile.objects.count(), ClaimMade.objects.count()
+    )
+
+
+def test_one_claim_that_does_not_hold_stops_the_window_and_is_named():
+    into, (sound, stale), manager = filled()
+    incident(stale.family)
+    with pytest.raises(SubmissionRefused) as refused:
+        actions.submit_window(window=into, by=manager)
+    assert str(refused.value) == "1 of 2 claims do not hold. Nothing was submitted."
+    assert [(claim.pk, why) for claim, why in refused.value.refusals] == [
+        (stale.pk, "It does not hold any more. Crime and anti-social behaviour: lost again (something new happened).")
+    ]
+    assert set(Claim.objects.filter(window=into).values_list("status", flat=True)) == {"approved"}
+    assert ReturnFile.objects.count() == 0
+    actions.take_out_of_window(claim=Claim.objects.get(pk=stale.pk), by=manager)
+    actions.submit_window(window=into, by=manager)
+    assert Claim.objects.get(pk=sound.pk).status == "submitted"
+
+
+def test_changed_evidence_stops_the_window_even_where_the_result_holds():
+    into, (claim, _), manager = filled()
+    incident(claim.family, on=day(-305))
+    with pytest.raises(SubmissionRefused) as refused:
+        actions.submit_window(window=into, by=manager)
+    assert refused.value.refusals[0][1] == (
+        "The evidence changed since it was approved. "
+        f"Added: Anti-social behaviour incident, {in_words(day(-305))}, from police."
+    )
+
+
+def test_family_was_claimed_from_then_on_and_is_free_after_rejection():
+    claim = claim_at("submitted")
+    made = ClaimMade.objects.current().get(family=claim.family)
+    assert (made.reference, made.status, made.amount, made.claimed_on) == (claim.reference, "submitted", 80_000, day())
+    assert judge_family(claim.family).blockers == ("ALREADY_CLAIMED",)
+    actions.record_rejection(claim=claim, by=user(), code="NO_ASSESSMENT", reason="None on file.")
+    assert ClaimMade.objects.current().get(family=claim.family).status == "rejected"
+    assert judge_family(claim.family).blockers == ()
+    assert claim.moves.last().reason == "There was no whole-family assessment. None on file."
+
+
+def test_payment_is_recorded_against_the_claim():
+    claim = claim_at("submitted")
+    actions.record_payment(claim=claim, by=user(), paid_on=day(), amount=79_900)
+    claim.refresh_from_db()
+    assert (claim.status, claim.paid_on, claim.paid_amount, claim.amount) == ("paid", day(), 79_900, 80_000)
+    assert ClaimMade.objects.current().get(family=claim.family).status == "paid"
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [({"amount": 0}, "more than nothing"), ({"paid_on": day(-1)}, "dated before the claim")],
+)
+def test_impossible_payment_is_refused(fields, sentence):
+    with pytest.raises(Refused, match=sentence):
+        actions.record_payment(claim=claim_at("submitted"), by=user(), **{"paid_on": day(), **fields})
+
+
+def test_second_claim_on_one_day_is_refused_with_a_sentence():
+    manager = user()
+    first = claim_at("rejected", by=manager)
+    later = Claim.objects.get(family=first.family, status="queued")
+    actions.approve_claim(claim=later, by=manager, digest=later.evidence_digest)
+    into = window(manager)
+    actions.add_to_window(claims=[later], window=into, by=manager)
+    rows = preview(into, list(claims_in(into)))
+    assert rows[0][3] == ["A claim for this family was already made on that day."]
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ({"opens_on": day(1), "closes_on": day(9), "evidence_cutoff_on": day(9)}, "This window opens on "),
+        ({"opens_on": day(-9), "closes_on": day(-1), "evidence_cutoff_on": day(-1)}, "This window closed on "),
+    ],
+)
+def test_window_takes_claims_only_on_its_days(days, sentence):
+    into = window(**days)
+    with pytest.raises(SubmissionRefused, match=sentence):
+        actions.submit_window(window=into, by=user())
+
+
+def test_empty_window_cannot_be_submitted():
+    with pytest.raises(SubmissionRefused, match="no approved claim"):
+        actions.submit_window(window=window(), by=user())
+
+
+def test_only_fitting_approved_claims_go_into_a_window_and_all_or_none_do():
+    manager = user()
+    approved, queued = claim_at("approved", by=manager), claim_at("queued")
+    into = window(manager)
+    with pytest.raises(SubmissionRefused) as refused:
+        actions.add_to_window(claims=[approved, queued], window=into, by=manager)
+    assert refused.value.refusals == [(queued, "Only approved claims go into a window.")]
+    assert Claim.objects.filter(window=into).count() == 0
+    late = window(manager, evidence_cutoff_on=day(-1))
+    with pytest.raises(SubmissionRefused) as refused:
+        actions.add_to_window(claims=[approved], window=late, by=manager)
+    assert "after the cut-off on" in refused.value.refusals[0][1]
+    other = window(manager, framework="phase-1")
+    with pytest.raises(SubmissionRefused) as refused:
+        actions.add_to_window(claims=[approved], window=other, by=manager)
+    assert refused.value.refusals[0][1] == "This window is for Phase 1 (2012 to 2015)."
+    actions.add_to_window(claims=[approved], window=into, by=manager)
+    with pytest.raises(SubmissionRefused) as refused:
+        actions.add_to_window(claims=[approved], window=window(manager), by=manager)
+    assert refused.value.refusals[0][1] == f"It is in window {into.code} already."
+
+
+def test_submitted_window_takes_no_more_claims():
+    into, _, manager = filled(1)
+    actions.submit_window(window=into, by=manager)
+    with pytest.raises(Refused, match="it takes no more claims"):
+        actions.add_to_window(claims=[claim_at("approved", by=manager)], window=into, by=manager)
+
+
+def test_lapsed_claim_falls_out_of_its_window():
+    into, (claim, _), manager = filled()
+    incident(claim.family, on=day(-305))
+    actions.update_queue([claim.family_id])
+    claim.refresh_from_db()
+    assert (claim.status, claim.window) == ("queued", None)
+
+
+def test_window_says_what_is_wrong_with_it():
+    with pytest.raises(ValidationError, match="The window closes before it opens"):
+        window(opens_on=day(5), closes_on=day(1), evidence_cutoff_on=day(1))
+    made = window()
+    with pytest.raises(ValidationError, match="This window is already there"):
+        window(code=made.code)
+
+
+@pytest.mark.parametrize("role", ["key_worker", "team_manager", "analyst", "auditor", "administrator"])
+def test_only_programme_managers_send(role):
+    into, (claim, _), manager = filled()
+    by = user(role)
+    for act in (
+        lambda: actions.open_window(
+            by=by, code="X", framework="expanded", opens_on=day(), evidence_cutoff_on=day(), closes_on=day()
+        ),
+        lambda: actions.add_to_window(claims=[claim], window=into, by=by),
+        lambda: actions.take_out_of_window(claim=claim, by=by),
+        lambda: actions.submit_window(window=into, by=by),
+    ):
+        with pytest.raises(Refused, match="^Only a programme manager may "):
+            act()
+
+
+def test_stale_digest_is_refused_and_says_what_changed():
+    claim = claim_at("queued")
+    shown = claim.evidence_digest
+    incident(claim.family, on=day(-305))
+    with pytest.raises(Refused) as refused:
+        actions.approve_claim(claim=claim, by=user(), digest=shown)
+    assert str(refused.value) == (
+        "The evidence has changed since you saw it. "
+        f"Added: Anti-social behaviour incident, {in_words(day(-305))}, from police. Look at it again."
+    )
+    claim.refresh_from_db()
+    assert claim.status == "queued"
+    actions.approve_claim(claim=claim, by=user(), digest=claim.evidence_digest)
+
+
+def test_fact_that_ends_the_result_refuses_the_approval_and_takes_the_claim_out():
+    claim = claim_at("queued")
+    incident(claim.family)
+    with pytest.raises(Refused, match="has left the queue"):
+        actions.approve_claim(claim=claim, by=user(), digest=claim.evidence_digest)
+    claim.refresh_from_db()
+    assert claim.status == "left_queue"
+
+
+def test_claims_elsewhere_and_withdrawals_are_told_apart():
+    made = family()
+    old = believe(
+        ClaimMade, family=made, framework="expanded", route="sustained", claimed_on=day(-100), status="rejected"
+    )
+    claim = claim_at("queued", made=made)
+    assert claim.status == "queued"
+    withdraw(old)
