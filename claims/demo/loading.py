@@ -3,7 +3,6 @@
 import tempfile
 from pathlib import Path
 
-
 import outcomes
 from claims.demo.users import add_users
 from families.event_log.models import LogEntry
