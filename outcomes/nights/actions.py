@@ -17,10 +17,14 @@ FAMILIES_IN_A_CHUNK = 2000
 
 
 def open_night(*, business_date=None):
-    """Opens the night of a business date (today) and plans its chunks. Opening it again gives the same night."""
+    """Opens the night of a business date (today) and plans its chunks. Opening it again gives the same night.
+
+    A night that was missed is not made up for once a later one is open: None. The later one has judged everything anew,
+    and must not be taken back.
+    """
     business_date = business_date or timezone.localdate()
     night = Night.objects.filter(business_date=business_date).first()
-    if night:
+    if night or Night.objects.filter(business_date__gt=business_date).exists():
         return night
     known_at = moment_of_reading()
     with transaction.atomic():
