@@ -13,7 +13,8 @@ def check_has_role(by, *roles, to):
     """Only people in one of `roles` may do what the phrase `to` says ("approve a claim")."""
     if by is None or not by.is_active or by.role not in roles:
         names = " or ".join(Role(role).label.lower() for role in roles)
-        raise Refused(f"Only a {names} may {to}.")
+        article = "an" if names[0] in "aeiou" else "a"
+        raise Refused(f"Only {article} {names} may {to}.")
 
 
 def check_can_record(by, family):

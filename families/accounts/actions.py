@@ -91,7 +91,7 @@ def change_user(*, user, by, role, staff_number, first_name, last_name, district
     check_can_manage_users(by)
     user = User.objects.select_for_update().get(pk=user.pk)
     if role != user.role:
-        check_is_not_oneself(by, user, "change the role of")
+        check_is_not_oneself(by, user, to="change your own role")
     user.role, user.staff_number, user.district, user.agency = checked(role), staff_number, district, agency
     user.first_name, user.last_name = first_name, last_name
     insert(user)
@@ -103,7 +103,7 @@ def change_user(*, user, by, role, staff_number, first_name, last_name, district
 def deactivate_user(*, user, by):
     """Ends a user's access; their name stays on what they did. Their next request finds them signed out."""
     check_can_manage_users(by)
-    check_is_not_oneself(by, user, "end the access of")
+    check_is_not_oneself(by, user, to="end your own access")
     set_active(user, by=by, active=False)
 
 

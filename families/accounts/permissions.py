@@ -18,10 +18,10 @@ def check_can_add_user(by, password):
             raise Refused("A password that somebody else chose has to be changed: let the system make it.")
 
 
-def check_is_not_oneself(by, user, to):
+def check_is_not_oneself(by, user, *, to):
     """An administrator cannot lock themselves out, so that there is always one who can still get in."""
     if by.pk == user.pk:
-        raise Refused(f"You cannot {to} yourself. Ask another administrator.")
+        raise Refused(f"You cannot {to}. Ask another administrator.")
 
 
 def check_needs_first_administrator(by):
