@@ -23,14 +23,14 @@ class MoveVerb(models.TextChoices):
     REFRESH = "refresh", "had its evidence refreshed"
     LEAVE = "leave", "left the queue"
     REJOIN = "rejoin", "joined the queue again"
-    APPROVE = "approve", "approved"
+    APPROVE = "approve", "approved it"
     LAPSE = "lapse", "lost its approval"
-    DECLINE = "decline", "declined"
-    RECONSIDER = "reconsider", "put back into the queue"
-    SUBMIT = "submit", "submitted to the department"
+    DECLINE = "decline", "declined it"
+    RECONSIDER = "reconsider", "put it back into the queue"
+    SUBMIT = "submit", "submitted it to the department"
     PAY = "pay", "recorded the payment"
     REJECT = "reject", "recorded the department's rejection"
-    WITHDRAW = "withdraw", "withdrew"
+    WITHDRAW = "withdraw", "withdrew it"
 
 
 class RejectionCode(models.TextChoices):

@@ -5,12 +5,14 @@ from datetime import date
 
 from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from families.enums import HouseholdRole, Stage
 from families.models import Family, LeadWorker, Membership, PersonDetails
 from outcomes.enums import Status, WaitingFor
 from outcomes.models import Headline, Readiness
 from outcomes.sentences import next_step
+from outcomes.wording import day
 
 # In this order, the first that applies.
 WAITS_FOR = (
@@ -31,7 +33,7 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One family in the list. `earliest_on` is the first day on which it could be claimed, if there is one."""
+    """One family in the list. `earliest_on` is the first day on which its route could hold, if there is one."""
 
     family: Family
     surname: str
@@ -42,6 +44,15 @@ class Row:
     claimable: bool
     earliest_on: date | None
     missing: int | None
+
+    @property
+    def when(self):
+        """When it can be claimed, in words; blank where no day can be given."""
+        if self.claimable:
+            return "Now"
+        if self.earliest_on and self.earliest_on <= localdate():
+            return "Once nothing is missing"
+        return day(self.earliest_on) if self.earliest_on else ""
 
 
 def families_waiting(user):
@@ -87,9 +98,10 @@ def rows(families):
     ready = {row.family_id: row for row in Readiness.objects.current().filter(family__in=ids)}
     names = _headline_names({row.plan_id for row in ready.values()})
     surnames = _surnames(ids)
-    leading = dict(
-        LeadWorker.objects.current().filter(family__in=ids, ends_on=None).values_list("family", "name")
-    )
+    leading = {
+        lead.family_id: str(lead.worker or lead.name)
+        for lead in LeadWorker.objects.current().filter(family__in=ids, ends_on=None).select_related("worker")
+    }
     return [
         Row(
             family=family, surname=surnames.get(family.pk, ""), stage=Stage(family.stage).label,

@@ -1,6 +1,6 @@
 """The pages on which a person may record something about a family, or put right what was recorded."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from families.access import may_call
 
@@ -8,7 +8,7 @@ ABOUT_THE_FAMILY = (
     ("families:record_plan", "Record a plan"),
     ("families:record_problem", "Record a problem"),
     ("families:record_event", "Record an event"),
-    ("families:record_spell", "Record work, a benefit or care"),
+    ("families:record_spell", "Record a period (work, benefit, care)"),
     ("families:record_score", "Record a score"),
     ("families:record_judgement", "Record a decision"),
     ("families:assign_lead_worker", "Change the lead worker"),
@@ -21,8 +21,8 @@ CORRECTING = {
     "plan": "families:correct_plan",
     "problem": "families:change_problem",
 }
+ENDING = "families:end_spell"
 WITHDRAWING = "families:withdraw_fact"
-WITHDRAWN_BY_KIND = ("event", "spell", "score", "judgement")
 
 
 def recording_links(user, family):
@@ -37,16 +37,16 @@ def correcting_links(user, family, entry):
     """
     if entry.state or entry.row.load_id or not entry.row.recorded_by_id or entry.sort not in CORRECTING:
         return []
-    links = _link(user, "Correct", CORRECTING[entry.sort], family.token, entry.row.pk)
-    if entry.sort in WITHDRAWN_BY_KIND:
-        links += _link(user, "Withdraw", WITHDRAWING, family.token, entry.sort, entry.row.pk)
-    return links
+    pk = entry.row.pk
+    ending = entry.sort == "spell" and entry.row.ends_on is None
+    return [
+        *(_link(user, "Record the last day", ENDING, family.token, pk) if ending else []),
+        *_link(user, "Correct", CORRECTING[entry.sort], family.token, pk),
+        *_link(user, "Withdraw", WITHDRAWING, family.token, entry.sort, pk),
+    ]
 
 
 def _link(user, words, name, *args):
     if not may_call(user, name):
         return []
-    try:
-        return [(words, reverse(name, args=args))]
-    except NoReverseMatch:  # a page may be reviewed before it is built
-        return []
+    return [(words, reverse(name, args=args))]

@@ -51,7 +51,8 @@ def family_page(request, token):
     )
     record(Verb.VIEWED, by=request.user, about=family, detail="as it was" if is_past else "")
     return render(request, "outcomes/family.html", {
-        "shown": shown, "family": family, "replay": replay, "is_past": is_past, "section": "outcomes:my_families",
+        "shown": shown, "family": family, "replay": replay, "form": replay, "is_past": is_past,
+        "section": "outcomes:my_families",
         "links": [] if is_past else recording_links(request.user, family), **_facts(request, shown, is_past),
     })
 

@@ -11,10 +11,12 @@ fails shows in the statuses), headlines outside the claim's route, and the names
 
 import hashlib
 import json
+from datetime import date
 
 from claims import tariff
 from families.facts.enums import ClaimRoute
 from outcomes.enums import Blocker, CriterionKind, Status
+from outcomes.wording import day
 
 SCHEMA_VERSION = 1
 NOT_CONTENT = ("recorded_at", "recorded_by", "file", "label")
@@ -124,7 +126,21 @@ def blocker_words(code):
 
 def fact_words(fact):
     """A fact in a few words: what, when and from whom, with references instead of names."""
-    days = fact.get("on") or fact.get("starts_on") or ""
     about = f" of {fact['person']}" if fact.get("person") else ""
     source = f", from {fact['source']}" if fact.get("source") else ""
-    return f"{fact['label']}{about}{f', {days}' if days else ''}{source}"
+    return f"{fact['label']}{about}{_days_of(fact)}{source}"
+
+
+def _days_of(fact):
+    if fact.get("on"):
+        return f", {in_days(fact['on'])}"
+    if not fact.get("starts_on"):
+        return ""
+    return f", {in_days(fact['starts_on'])} to {in_days(fact['ends_on'])}" if fact["ends_on"] else (
+        f", since {in_days(fact['starts_on'])}"
+    )
+
+
+def in_days(text):
+    """An ISO date, or the date of an ISO moment, as people write it."""
+    return day(date.fromisoformat(text[:10]))

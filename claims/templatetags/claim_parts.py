@@ -4,7 +4,7 @@ from django import template
 
 from claims.claim_page import TAGS
 from claims.enums import ClaimStatus
-from claims.evidence.digest import fact_words
+from claims.evidence.digest import fact_words, in_days
 from families.templatetags.pages import tag
 
 register = template.Library()
@@ -29,3 +29,21 @@ def claim_tag(status):
 def in_words(fact):
     """A fact of the evidence in a few words."""
     return fact_words(fact)
+
+
+@register.filter
+def day_words(text):
+    """An ISO date or moment of the evidence as people write a date."""
+    return in_days(text)
+
+
+@register.filter
+def code_words(code):
+    """A criterion's code as words."""
+    return code.replace("-", " ").replace("_", " ")
+
+
+@register.inclusion_tag("claims/claim/_known.html")
+def known_since(fact):
+    """When and through whom a fact came to be known."""
+    return {"fact": fact}

@@ -5,6 +5,7 @@ import pytest
 from claims import actions
 from claims.models import Claim
 from families.models import ClaimMade, LogEntry, PersonDetails
+from outcomes.wording import day as in_words
 from tests.claims.building import believe, claim_at, day, family, incident, judge, publish, user, withdraw
 
 pytestmark = pytest.mark.usefixtures("programme")
@@ -99,7 +100,7 @@ def test_changed_evidence_is_refreshed_while_queued():
     assert judge(claim.family) == (0, 0)
     claim.refresh_from_db()
     assert (claim.status, claim.evidence_digest == old, claim.moves.last().verb) == ("queued", False, "refresh")
-    assert claim.moves.last().reason == f"Added: Anti-social behaviour incident, {day(-305)}, from police."
+    assert claim.moves.last().reason == f"Added: Anti-social behaviour incident, {in_words(day(-305))}, from police."
 
 
 def test_approval_lapses_when_the_evidence_changes():
@@ -110,7 +111,7 @@ def test_approval_lapses_when_the_evidence_changes():
     assert (claim.status, claim.approved_by, claim.approved_at, claim.approved_digest) == ("queued", None, None, "")
     assert claim.moves.last().reason == (
         "Approval lapsed, because the evidence changed. "
-        f"Added: Anti-social behaviour incident, {day(-305)}, from police."
+        f"Added: Anti-social behaviour incident, {in_words(day(-305))}, from police."
     )
 
 

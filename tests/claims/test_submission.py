@@ -11,6 +11,7 @@ from claims.submission import SubmissionRefused, claims_in, preview
 from families.models import ClaimMade, LogEntry
 from families.permissions import Refused
 from outcomes.judging import judge_family
+from outcomes.wording import day as in_words
 from tests.claims.building import believe, claim_at, day, family, incident, user, window, withdraw
 
 pytestmark = pytest.mark.usefixtures("programme")
@@ -76,7 +77,7 @@ def test_changed_evidence_stops_the_window_even_where_the_result_holds():
         actions.submit_window(window=into, by=manager)
     assert refused.value.refusals[0][1] == (
         "The evidence changed since it was approved. "
-        f"Added: Anti-social behaviour incident, {day(-305)}, from police."
+        f"Added: Anti-social behaviour incident, {in_words(day(-305))}, from police."
     )
 
 
@@ -206,7 +207,7 @@ def test_stale_digest_is_refused_and_says_what_changed():
         actions.approve_claim(claim=claim, by=user(), digest=shown)
     assert str(refused.value) == (
         "The evidence has changed since you saw it. "
-        f"Added: Anti-social behaviour incident, {day(-305)}, from police. Look at it again."
+        f"Added: Anti-social behaviour incident, {in_words(day(-305))}, from police. Look at it again."
     )
     claim.refresh_from_db()
     assert claim.status == "queued"

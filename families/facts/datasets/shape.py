@@ -1,7 +1,7 @@
 """What there is to say about one partner's file."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,7 @@ class Dataset:
     needs_headlines: bool = False
     on_two_clocks: bool = True
     also: object = None  # a further thing each row says: see `lead_workers.py`
-    date_column: str = ""
-    compared: tuple = field(default=None)
+    compared: tuple | None = None  # the values that make a row differ from what is held; all of them if not said
 
     @property
     def column_names(self):
@@ -88,7 +87,7 @@ class Dataset:
     @property
     def compared_values(self):
         """The belief's columns that make a row differ from what is held."""
-        return self.compared if self.compared is not None else tuple(self.values)
+        return self.compared or tuple(self.values)
 
     def joined_in_sql(self):
         return "\n".join(JOINS[name] for name in self.joins)

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from families.facts.datasets.cells import FORMULA_STARTS, UNPRINTABLE
 from families.facts.loading.headers import ERROR_COLUMN
+from families.facts.loading.staging import ROWS_AT_ONCE
+
+MOST_BYTES_KEPT = 100 << 20  # in the database; what is larger is beside the file only
 
 
 def rejects_path(path, folder, used=()):
@@ -17,7 +20,7 @@ def rejects_path(path, folder, used=()):
 
 
 def write_rejects(cursor, table, path, *, otherwise=None):
-    """Writes the faulty rows of `table` to `path` and gives the bytes written.
+    """Writes the faulty rows of `table` to `path`. Gives the bytes written, or None when too many to be kept.
 
     `otherwise` is the sentence for the other rows, when they go back as well.
 
@@ -28,7 +31,7 @@ def write_rejects(cursor, table, path, *, otherwise=None):
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
             write_rows(csv.writer(out, lineterminator="\r\n"), table, sentences(cursor), otherwise)
-        content = Path(name).read_bytes()
+        content = Path(name).read_bytes() if os.path.getsize(name) <= MOST_BYTES_KEPT else None
         os.replace(name, path)
     finally:
         Path(name).unlink(missing_ok=True)
@@ -53,23 +56,18 @@ def write_rows(out, table, sentences, otherwise):
 
 def sentences(cursor):
     """Yields (row number, all that is wrong with the row), in the order of the rows, a page at a time."""
-    last = 0
-    while True:
+    cursor.execute("CREATE INDEX IF NOT EXISTS faults_by_row ON faults (row_number)")
+    cursor.execute("SELECT coalesce(max(row_number), 0) FROM faults")
+    last = cursor.fetchone()[0]
+    for first in range(0, last + 1, ROWS_AT_ONCE):
         cursor.execute(
             """
             SELECT row_number, string_agg(sentence, ' ' ORDER BY place, sentence COLLATE "C") FROM faults
-            WHERE row_number IN (
-                SELECT DISTINCT row_number FROM faults WHERE row_number > %s ORDER BY row_number LIMIT 5000
-            )
-            GROUP BY row_number ORDER BY row_number
+            WHERE row_number >= %s AND row_number < %s GROUP BY row_number ORDER BY row_number
             """,
-            [last],
+            [first, first + ROWS_AT_ONCE],
         )
-        page = cursor.fetchall()
-        if not page:
-            return
-        yield from page
-        last = page[-1][0]
+        yield from cursor.fetchall()
 
 
 def harmless(cell):

@@ -3,6 +3,8 @@
 import io
 from itertools import repeat
 
+from django.db import connection
+
 from families.facts.datasets.cells import LINE_BREAK, NULL, SPECIAL_FOR_COPY, UNPRINTABLE, Unreadable, cleaned
 
 ROWS_AT_ONCE, CHARACTERS_AT_ONCE = 5_000, 4_000_000
@@ -91,7 +93,8 @@ def fit(cells, width):
 def copy(cursor, table, rows):
     lines = "\n".join(map("\t".join, rows))
     if lines:
-        cursor.copy_expert(f"COPY {table} FROM STDIN", io.StringIO(lines))
+        with connection.wrap_database_errors:  # Django does so for every other statement
+            cursor.copy_expert(f"COPY {table} FROM STDIN", io.StringIO(lines))
 
 
 class CellReader(dict):

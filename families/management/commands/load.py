@@ -1,9 +1,9 @@
 """`manage.py load`: datasets from CSV files and workbooks, for people and schedulers."""
 
 import csv
-import io
 import sys
 import time
+from itertools import islice
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             figures += f" ({load.message})"
         self.stdout.write(f"{figures}, {load.unchanged:,} unchanged, {load.rejected:,} handed back")
         if load.rejected:
-            for sentence in first_sentences(load.rejected_file):
+            for sentence in first_sentences(rejects):
                 self.stderr.write(f"  {sentence}")
             if load.rejected > SENTENCES_SHOWN:
                 self.stderr.write(f"  and {load.rejected - SENTENCES_SHOWN:,} rows more.")
@@ -86,10 +86,11 @@ def period(first, last):
         raise CommandError(f"A day of the period {fault}") from fault
 
 
-def first_sentences(rejected_file):
-    rows = csv.reader(io.StringIO(bytes(rejected_file).decode()))
-    place = next(rows).index("error")
-    return [row[place] for row, _ in zip(rows, range(SENTENCES_SHOWN), strict=False)]
+def first_sentences(rejects):
+    with open(rejects, newline="", encoding="utf-8") as file:
+        rows = csv.reader(file)
+        place = next(rows).index("error")
+        return [row[place] for row in islice(rows, SENTENCES_SHOWN)]
 
 
 class Progress:

@@ -7,6 +7,8 @@ import openpyxl
 
 from families.facts.datasets import DATASETS
 
+EVENT = "source_ref,source,kind,occurred_on,person_ref,family_ref,withdrawn,note"
+
 WORLD = {
     "terms": """
         code,starts_on,ends_on,counts
@@ -128,3 +130,8 @@ def handed_back(path):
     """The rows of a rejects file, as dictionaries."""
     with open(path, newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def figures(load):
+    """Rows, taken, handed back, unchanged."""
+    return load.rows, load.accepted, load.rejected, load.unchanged

@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections
 
 from families.facts import actions
@@ -155,3 +157,22 @@ def test_a_large_file_is_loaded_in_little_memory(committed_world, tmp_path):
     many = kilobytes(many_events(tmp_path / "many", 100_000))
     assert (few[0], many[0]) == (10, 99_990)
     assert many[1] - few[1] < 60_000
+
+
+def test_the_command_tells_of_a_database_that_went_away_in_a_sentence(committed_world, tmp_path, monkeypatch):
+    before = traces()
+    whole = actions.create_tables
+
+    def then_die(cursor, dataset):
+        whole(cursor, dataset)
+        cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', '1', false)")
+        time.sleep(0.2)
+
+    monkeypatch.setattr(actions, "create_tables", then_die)
+    sentence = r"events.csv: the database refused it .* Nothing of this file was loaded"
+    with pytest.raises(CommandError, match=sentence) as told:
+        call_command("load", str(many_events(tmp_path, 10)))
+    assert told.value.returncode == 1
+    monkeypatch.undo()
+    connections.close_all()
+    assert traces() == before

@@ -1,0 +1,145 @@
+"""The pages of outcomes plans and of nights."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from families.accounts.enums import Role
+from outcomes.enums import ChunkState
+from outcomes.models import Night, NightChunk
+from outcomes.nights.pages import standing, took
+from tests.outcomes.authority import TODAY, publish, sign_in, user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _analyst(client):
+    user(Role.ANALYST)
+    sign_in(client, "a.analyst")
+
+
+def words(response):
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main)).replace("&#x27;", "'")
+
+
+def night(days_ago, *, finished_after=None, opened_ago=None, chunks=()):
+    now = timezone.now()
+    opened = now - (timedelta(days=days_ago) if opened_ago is None else opened_ago)
+    made = Night.objects.create(
+        business_date=TODAY - timedelta(days=days_ago), known_at=opened, opened_at=opened,
+        finished_at=opened + finished_after if finished_after else None,
+    )
+    for number, (state, attempts) in enumerate(chunks):
+        NightChunk.objects.create(
+            night=made, first_family=number, last_family=number, state=state, attempts=attempts, judged=1000, changed=7,
+            joined=2, left=1,
+        )
+    return made
+
+
+def test_plan_list_is_empty_until_one_is_published(client):
+    assert "No outcomes plan is published yet" in words(client.get("/plans/"))
+    publish()
+    text = words(client.get("/plans/"))
+    assert "expanded programme, version 1 Expanded programme (2015 to 2021) 1 April 2015 In force" in text
+
+
+def test_plan_is_shown_in_words(client):
+    plan = publish()
+    text = words(client.get(f"/plans/expanded/{plan.version}/"))
+    assert "Problems under at least 2 headlines, of which at most 1 may come from non-resident parents alone" in text
+    assert "No anti-social behaviour incident for 6 months in a row. The family as a whole." in text
+    assert "Attendance must be above 90% in each of the latest 3 full terms." in text
+    assert "Every child of school age in the family." in text
+    assert "Judged when the family has an accepted problem of this sort. Every one of these is needed." in text
+    assert "A member with a proven offence in the last 12 months" in text
+    assert "_" not in text
+
+
+def test_plan_file_can_be_downloaded(client):
+    plan = publish()
+    response = client.get(f"/plans/expanded/{plan.version}/", {"download": "toml"})
+    assert response.content.decode() == plan.toml
+    assert response.headers["Content-Disposition"] == 'attachment; filename="expanded-1.toml"'
+    assert response.headers["Content-Type"] == "application/toml; charset=utf-8"
+
+
+def test_plan_that_is_not_published_is_not_found(client):
+    assert client.get("/plans/expanded/9/").status_code == 404
+
+
+def test_nights_page_says_when_none_has_run(client):
+    assert "No night has run yet." in words(client.get("/nights/"))
+
+
+def test_nights_page_adds_up_the_chunks(client):
+    night(0, finished_after=timedelta(minutes=75), chunks=[(ChunkState.DONE, 1), (ChunkState.DONE, 1)])
+    text = words(client.get("/nights/"))
+    assert "Finished" in text
+    assert "1 hour 15 minutes 2 of 2 2,000 14 4 2" in text
+    assert "Warning" not in text
+
+
+def test_nights_page_warns_of_a_night_that_does_not_end(client):
+    night(0, finished_after=timedelta(minutes=5))
+    night(1, chunks=[(ChunkState.DONE, 1), (ChunkState.WAITING, 4)])
+    text = words(client.get("/nights/"))
+    assert "has not finished. Some families may not have been judged." in text
+    assert "Failing" in text
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "fields", "said"),
+    [
+        (0, {"finished_after": timedelta(hours=1), "opened_ago": timedelta(0)}, "Finished"),
+        (0, {"opened_ago": timedelta(minutes=1), "chunks": [(ChunkState.WAITING, 0)]}, "Running"),
+        (0, {"opened_ago": timedelta(hours=7), "chunks": [(ChunkState.WAITING, 2)]}, "Late"),
+        (0, {"opened_ago": timedelta(minutes=1), "chunks": [(ChunkState.WAITING, 3)]}, "Failing"),
+        (1, {"opened_ago": timedelta(days=1), "finished_after": timedelta(hours=7)}, "Finished late"),
+        (3, {"opened_ago": timedelta(0), "finished_after": timedelta(hours=1)}, "Finished late"),
+    ],
+)
+def test_a_night_stands_as_its_chunks_and_times_say(days_ago, fields, said):
+    made = night(days_ago, **fields)
+    made.most_attempts = max((attempts for _, attempts in fields.get("chunks", ())), default=None)
+    assert standing(made, timezone.now())[0] == said
+
+
+def test_a_night_took_so_long():
+    assert took(night(0, finished_after=timedelta(seconds=40))) == "40 seconds"
+    assert took(night(1, finished_after=timedelta(seconds=60))) == "1 minute"
+    assert took(night(2, finished_after=timedelta(hours=2, minutes=1))) == "2 hours 1 minute"
+    assert took(night(3)) == "Not over"
+
+
+@pytest.mark.parametrize("path", ["/nights/", "/plans/"])
+def test_lists_take_as_many_queries_for_one_row_as_for_twenty(client, path):
+    publish()
+    night(0, finished_after=timedelta(minutes=5), chunks=[(ChunkState.DONE, 1)])
+    client.get(path)
+    with CaptureQueriesContext(connection) as one:
+        client.get(path)
+    for days_ago in range(1, 20):
+        night(days_ago, finished_after=timedelta(minutes=5), chunks=[(ChunkState.DONE, 1)])
+    with CaptureQueriesContext(connection) as many:
+        client.get(path)
+    assert len(one) == len(many)
+
+
+@pytest.mark.parametrize(
+    ("role", "plans", "nights"),
+    [
+        (Role.KEY_WORKER, 200, 404), (Role.TEAM_MANAGER, 200, 404), (Role.PROGRAMME_MANAGER, 200, 200),
+        (Role.AUDITOR, 200, 200), (Role.PARTNER, 404, 404), (Role.ADMINISTRATOR, 404, 404),
+    ],
+)
+def test_plans_and_nights_are_there_for_those_who_may_read_them(client, role, plans, nights):
+    user(role)
+    sign_in(client, f"a.{role}")
+    assert (client.get("/plans/").status_code, client.get("/nights/").status_code) == (plans, nights)
