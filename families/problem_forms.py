@@ -59,7 +59,7 @@ class ChangeProblemForm(PlainForm):
 class LeadWorkerForm(PlainForm):
     """Who leads the work from a day on."""
 
-    button = "Assign lead worker"
+    button = "Save lead worker"
     worker = one_from_list("Lead worker", [], need="Select the person who leads the work")
     starts_on = day(
         "From which day?", what="the first day", past=True, need="Enter the first day they lead the work",

@@ -48,6 +48,6 @@ def assign_lead_worker_page(request, token):
     now = family.lead_workers.current().filter(ends_on=None).first()
     act = partial(assign_lead_worker, family=family, by=request.user)
     return form_page(
-        request, family, form, act, heading="Assign a lead worker", done="The lead worker is assigned.",
+        request, family, form, act, heading="Change the lead worker", done="The lead worker is changed.",
         about=f"The lead worker now is {now.name}." if now else "This family has no lead worker now.",
     )

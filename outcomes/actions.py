@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from families.enums import Framework
 from families.event_log.actions import record
@@ -130,7 +131,7 @@ def _lock_families(scope):
 @transaction.atomic
 def judge_on_change(family_ids):
     """Judges families whose facts were just changed on a page, inside that change's transaction."""
-    as_of, known_at = today_and_now(None, None)
+    as_of, known_at = timezone.localdate(), moment_of_writing()
     JudgedOnChange.objects.bulk_create(
         [JudgedOnChange(family_id=family_id, known_at=known_at) for family_id in sorted(family_ids)],
         update_conflicts=True, unique_fields=["family"], update_fields=["known_at"],

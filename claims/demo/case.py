@@ -56,8 +56,8 @@ class Case:
         return self.engaged_on or self.identified_on
 
     def of_role(self, *roles):
-        """The members in these roles, in order."""
-        return [member for member in self.members if member.role in roles]
+        """The members in these roles who did not move out, in order."""
+        return [member for member in self.members if member.role in roles and member.ends_on is None]
 
     @property
     def parent(self):

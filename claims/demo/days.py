@@ -111,4 +111,4 @@ def age_on(born, day):
 def last_summer(today):
     """The day on which those left school who have left it long enough for something else to be proven since."""
     summers = [leaves_school(date(year - 16, 3, 1)) for year in (today.year - 1, today.year)]
-    return max(summer for summer in summers if summer <= ago(today, 200))
+    return max(summer for summer in summers if summer <= ago(today, 130))

@@ -93,7 +93,7 @@ class Household:
     def leavers_birthday(self):
         """A birthday of somebody whose school age ended last summer."""
         year = last_summer(self.case.today).year - 16
-        return some_day(self.rng, date(year - 1, 10, 1), date(year, 5, 31))
+        return some_day(self.rng, date(year - 1, 11, 15), date(year, 5, 31))
 
     def parents(self, eldest):
         rng, today = self.rng, self.case.today
@@ -112,13 +112,22 @@ class Household:
     def others(self, eldest):
         rng, today = self.rng, self.case.today
         found = []
-        if eldest > 9 and self.case.chance(42):
+        if eldest > 9 and self.case.chance(36):
             found.append(self.member("adult", born_aged(rng, rng.choice((18, 19, 20, 22)), today), rng.choice("FM")))
         if self.case.chance(8):
             found.append(self.member("adult", born_aged(rng, rng.randint(58, 72), today), rng.choice("FFM")))
         if self.case.chance(5):
             found.append(self.member("expectant_parent", born_aged(rng, rng.randint(18, 24), today), "F"))
+        if self.case.chance(8):
+            found.append(self.moved_out(eldest))
         return found
+
+    def moved_out(self, eldest):
+        """Somebody who lived here once; what happens to them since is no longer this family's."""
+        born = born_aged(self.rng, max(24, min(eldest + 21, 52)), self.case.today)
+        member = self.member("adult", born, "M", own_name=100)
+        member.ends_on = ago(self.case.begun, self.rng.randint(20, 500))
+        return member
 
     def newcomer(self, eldest):
         """A partner who moved in after the plan was agreed."""

@@ -10,11 +10,11 @@ from outcomes.models import Readiness, Verdict
 
 
 def households(authority):
-    """Figures of the families as made: counts, and in `percent` shares of all families, to one decimal."""
+    """Figures of the families as made: `percent` of all families, and averages of those who belong to one today."""
     rows = authority.files.rows
     count = len(rows["families"])
     family_of = {row["person_ref"]: row["family_ref"] for row in rows["memberships"]}
-    roles = Counter(row["role"] for row in rows["memberships"])
+    roles = Counter(row["role"] for row in rows["memberships"] if row["ends_on"] is None)
     born = {row["person_ref"]: row["date_of_birth"] for row in rows["people"]}
     young = Counter(
         row["family_ref"] for row in rows["memberships"]
@@ -41,7 +41,7 @@ def households(authority):
     }
     return {
         "families": count,
-        "members": round(len(family_of) / count, 1),
+        "members": round(sum(roles.values()) / count, 1),
         "children": round(roles["child"] / count, 1),
         "percent": {name: round(100 * number / count, 1) for name, number in shares.items()},
         "districts": Counter(row["district"] for row in rows["families"]),

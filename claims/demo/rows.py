@@ -4,29 +4,9 @@ import csv
 from collections import Counter
 from datetime import date
 
-COLUMNS = {
-    "terms": ("code", "starts_on", "ends_on", "counts"),
-    "districts": ("code", "name", "coordinator", "estimate"),
-    "people": (
-        "person_ref", "forename", "surname", "date_of_birth", "sex", "upn", "nino", "nhs_number", "ethnicity",
-    ),
-    "families": (
-        "family_ref", "framework", "district", "ward", "postcode", "tenure", "identified_on", "stage", "engaged_on",
-        "assessed_on", "lead_worker", "lead_agency", "delivery_route", "closed_on", "closed_reason",
-    ),
-    "memberships": ("family_ref", "person_ref", "role", "starts_on", "ends_on"),
-    "problems": ("family_ref", "headline", "person_ref", "identified_on", "source", "status"),
-    "plans": ("family_ref", "agreed_on", "covers", "objectives"),
-    "term_records": ("person_ref", "term", "school", "possible", "authorised", "unauthorised"),
-    "events": ("source_ref", "source", "kind", "occurred_on", "person_ref", "family_ref", "withdrawn", "note"),
-    "spells": (
-        "source_ref", "source", "kind", "starts_on", "ends_on", "person_ref", "family_ref", "withdrawn", "note",
-    ),
-    "scores": ("person_ref", "family_ref", "tool", "scored_on", "score"),
-    "judgements": ("family_ref", "headline", "decided_on", "decided_by", "achieved", "reason"),
-    "coverage": ("kind", "starts_on", "ends_on", "source"),
-    "claims": ("family_ref", "framework", "route", "claimed_on", "amount", "status"),
-}
+from families.facts.datasets import DATASETS
+
+COLUMNS = {name: dataset.column_names for name, dataset in DATASETS.items()}
 
 
 class Files:

@@ -23,7 +23,7 @@ def education(case, headline, course):
     sibling = next((child for child in case.pupils_of_age() if child not in named), None)
     for child in case.schoolchildren():
         if child in named:
-            attend(case, child, course if course in WELL else course, troubled=True)
+            attend(case, child, course, troubled=True)
         elif course == Course.SIBLING and child is sibling:
             attend(case, child, Course.OPEN, troubled=False)
         else:
@@ -50,7 +50,7 @@ def attend(case, child, course, *, troubled):
     """One child's records in every term that is over and in which the child had to go to school."""
     since = [term for term in case.calendar.finished if term.starts_on >= case.begun and applies(child, term)]
     for term in case.calendar.finished:
-        if not applies(child, term) or not child.lives_here(term.ends_on) and term.starts_on < child.starts_on:
+        if not applies(child, term):
             continue
         low, high = rates(case, course, term, since, troubled)
         if course == Course.MISSING_TERM and since and term is since[-2 if len(since) > 1 else -1]:

@@ -25,10 +25,10 @@ def help_for_children(case, headline, course):
     elif course == Course.RELAPSE:
         first = trouble[0] if len(trouble) > 1 else ago(case.engaged_on, 1)
         under_care(case, concerned, kind, began, first)
-        if case.chance(60):
-            under_care(case, concerned[:1], "child_protection", trouble[-1], None)
-        else:
+        if case.chance(40) and runs_away(case, trouble[-1]):
             missing(case, [trouble[-1]])
+        else:
+            under_care(case, concerned[:1], "child_protection", trouble[-1], None)
     else:
         under_care(case, concerned, kind, began, trouble[-1] if trouble else ago(case.engaged_on, 1))
     if course == Course.LATE:
@@ -45,11 +45,17 @@ def under_care(case, children, kind, first, last):
             case.spell(SOCIAL_CARE, kind, starts, last, person=child)
 
 
+def runs_away(case, day):
+    """The eldest child, if old enough on that day to go missing."""
+    eldest = case.teenagers()[0]
+    return eldest if age_on(eldest.born, day) >= 8 else None
+
+
 def missing(case, days, late=False):
-    """Somebody of ten or more went missing for a night."""
-    child = case.teenagers()[0]
+    """Somebody went missing for a night."""
     for day in days:
-        if age_on(child.born, day) >= 8:
+        child = runs_away(case, day)
+        if child:
             case.event(POLICE, "missing_episode", day, person=child, note="Found the next morning", late=late)
 
 

@@ -45,7 +45,7 @@ def record_spell_page(request, token):
     family = open_family(request, token)
     form = SpellForm(request.POST or None, people=people_of(family))
     act = about_somebody(recording.record_spell, family=family, by=request.user)
-    return form_page(request, family, form, act, heading="Record a period", done="The period is recorded.")
+    return form_page(request, family, form, act, heading="Record work, a benefit or care", done="It is recorded.")
 
 
 def correct_spell_page(request, token, pk):
@@ -55,7 +55,7 @@ def correct_spell_page(request, token, pk):
     form = SpellForm(request.POST or None, people=people_of(family), fact=spell)
     act = about_somebody(recording.correct_spell, spell=spell, family=family, by=request.user)
     return form_page(
-        request, family, form, act, heading="Correct a period", done="The period is corrected.", old=spell
+        request, family, form, act, heading="Correct work, a benefit or care", done="It is corrected.", old=spell
     )
 
 

@@ -52,7 +52,7 @@ def test_evidence_answers_the_three_questions():
 
 def test_digest_does_not_change_with_the_days():
     made = family()
-    digests = {digest_of(evidence(made, as_of=day(offset))) for offset in range(-20, 21)}
+    digests = {digest_of(evidence(made, as_of=day(offset))) for offset in range(-20, 21, 5)}
     assert len(digests) == 1
 
 

@@ -212,6 +212,6 @@ def test_export_command_writes_whole_files_and_logs_them(tmp_path, capsys):
 @pytest.mark.usefixtures("programme")
 @pytest.mark.parametrize("role", ["key_worker", "team_manager", "auditor", "partner", "administrator"])
 def test_exports_are_for_analysts_and_programme_managers(role):
-    with pytest.raises(Refused, match="Only a analyst or programme manager may make exports"):
+    with pytest.raises(Refused, match="Only an analyst or programme manager may make exports"):
         actions.export_to(io.BytesIO(), name="claims", by=user(role), form="csv")
     actions.export_to(io.BytesIO(), name="claims", by=user("analyst"), form="csv")

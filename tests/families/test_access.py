@@ -4,11 +4,13 @@ import re
 import uuid
 
 import pytest
+from django.core.management import get_commands
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from families.access import ANYONE, COMMANDS, NAVIGATION, OPERATOR, PAGES, navigation
 from families.accounts.enums import Role
 from families.accounts.models import User
+from families.event_log.models import LogEntry
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
 from families.models import Load
 from tests.families.world import TODAY
@@ -156,6 +158,31 @@ def test_forbidden_posts_change_nothing(world):
     address = reverse("families:record_plan", args=[world.ours.token])
     assert client.post(address, {"agreed_on_0": "1", "agreed_on_1": "1", "agreed_on_2": "2024"}).status_code == 404
     assert world.ours.plans.count() == 1
+
+
+def test_every_command_of_ours_has_a_row_in_the_table():
+    ours = {name for name, app in get_commands().items() if app in ("families", "outcomes", "claims")}
+    assert sorted(ours - set(COMMANDS)) == []
+
+
+def test_a_page_that_cannot_be_logged_is_not_shown(world, monkeypatch):
+    def cannot(*args, **kwargs):
+        raise RuntimeError("no log")
+
+    client = world.signed_in_as(Role.KEY_WORKER)
+    client.raise_request_exception = False
+    monkeypatch.setattr(LogEntry.objects, "bulk_create", cannot)
+    response = client.get(reverse("families:record_plan", args=[world.ours.token]))
+    assert response.status_code == 500
+    page = response.content.decode()
+    assert ("Sorry, there is a problem" in page, "Okafor" in page) == (True, False)
+
+
+@pytest.mark.django_db
+def test_a_wrong_host_gets_a_page_that_says_nothing_was_changed(client):
+    response = client.get("/sign-in/", headers={"host": "example.org"})
+    assert response.status_code == 400
+    assert "Nothing was changed." in response.content.decode()
 
 
 def test_a_change_of_role_holds_from_the_next_request(world):

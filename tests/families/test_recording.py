@@ -1,9 +1,11 @@
 """Recording, correcting and withdrawing: two clocks, the log, and what is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 
 from families.accounts.enums import Role
@@ -29,7 +31,7 @@ from families.plans.actions import correct_plan, record_plan
 from families.plans.reading import parts_of, plan_in_force
 from families.plans.rules import what_is_missing
 from families.two_clocks import moment_of_reading, moment_of_writing
-from tests.families.world import TODAY, YESTERDAY
+from tests.families.world import TODAY, YESTERDAY, build
 from tests.outcomes.authority import on
 
 
@@ -98,6 +100,30 @@ def test_a_second_correction_of_the_same_belief_is_refused_by_name(world, worker
         correct_event(event=event, family=world.ours, by=worker, kind="police_callout", occurred_on=TODAY)
     assert overtaken.value.row.superseded_by == manager
     assert Event.objects.current().filter(source_ref=event.source_ref).get().kind == "asb_incident"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_corrections_at_once_one_is_told_of_the_other(tmp_path):
+    world = build(tmp_path / "files")
+    people = [world[Role.KEY_WORKER], world[Role.TEAM_MANAGER]]
+    event = record_event(family=world.ours, by=people[0], kind="police_callout", occurred_on=YESTERDAY)
+    together = Barrier(2)
+
+    def correct(by):
+        try:
+            with transaction.atomic():
+                moment_of_writing()
+                together.wait(timeout=30)
+                correct_event(event=event, family=world.ours, by=by, kind="asb_incident", occurred_on=TODAY)
+            return "corrected"
+        except Overtaken:
+            return "told"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(correct, people)) == ["corrected", "told"]
+    assert Event.objects.filter(source_ref=event.source_ref).count() == 2
 
 
 def test_the_page_of_an_overtaken_correction_keeps_what_was_typed(world, worker, event):

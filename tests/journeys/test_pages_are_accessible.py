@@ -54,18 +54,15 @@ def test_pages_are_accessible_as(live_server, page, world, role):
         assert_accessible(page)
 
 
-@pytest.mark.parametrize("address", ["plans/record/", "events/record/", "decisions/record/"])
-def test_forms_with_errors_are_accessible(live_server, page, world, address):
-    sign_in(page, live_server.url, world[Role.KEY_WORKER].username, PASSWORD)
-    page.goto(f"{live_server.url}/families/{world.ours.token}/{address}")
-    page.locator("main form button[type=submit]").last.click()
-    assert page.title().startswith("Error: ")
-    assert_accessible(page)
-
-
-def test_the_sign_in_page_is_accessible(live_server, page, world):
+def test_forms_with_errors_are_accessible(live_server, page, world):
     page.goto(f"{live_server.url}/sign-in/")
     assert_accessible(page)
     page.get_by_role("button", name="Sign in").click()
     assert page.title() == "Error: Sign in – Families programme"
     assert_accessible(page)
+    sign_in(page, live_server.url, world[Role.KEY_WORKER].username, PASSWORD)
+    for address in ("plans/record/", "events/record/", "decisions/record/"):
+        page.goto(f"{live_server.url}/families/{world.ours.token}/{address}")
+        page.locator("main form button[type=submit]").last.click()
+        assert page.title().startswith("Error: ")
+        assert_accessible(page)

@@ -36,8 +36,6 @@ def load(world):
         loads = load_paths(paths=[folder], by=None)
     not_taken = [(each.file_name, each.message) for each in loads if each.state != LoadState.DONE]
     assert not not_taken, not_taken
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def engine_rows(as_of, known_at=None, scope=EVERYONE):

@@ -29,14 +29,14 @@ def window(verdict, facts):
                 Mark(event.first, Look.BAD, f"{EventKind(event.kind).label} on {day(event.first)}.")
                 for event in events
             ),
-            Mark(facts.engaged_on, Look.AHEAD, f"{_number(before)} before the family was engaged on "
-                 f"{day(facts.engaged_on)}, {_number(lately)} lately.", "E"),
+            Mark(facts.engaged_on, Look.AHEAD, f"Before the family was engaged on {day(facts.engaged_on)}: "
+                 f"{_number(before)}; lately: {_number(lately)}.", "E"),
         ),
     )
 
 
 def _number(found):
-    return counted(found, "time") if found else "None"
+    return counted(found, "time") if found else "none"
 
 
 def _known(facts, test, first, last, when):
