@@ -15,7 +15,7 @@ from families.models import Person
 from outcomes.explanation import Explanation
 from outcomes.family_judgement import JudgedVerdict
 from outcomes.pictures import picture
-from outcomes.sentences import explain
+from outcomes.sentences import explain, title
 from outcomes.window_facts import WindowFacts
 from outcomes.windows import Drawing
 
@@ -32,6 +32,7 @@ class ShownVerdict:
 
     verdict: JudgedVerdict
     subject: str
+    title: str
     explanation: Explanation
     drawing: Drawing | None
     facts: list
@@ -75,8 +76,14 @@ class ClaimPage:
     @cached_property
     def problems(self):
         """The accepted problems, under their headlines' names."""
-        names = {headline["code"]: headline["name"] for headline in (self.evidence["plan"] or {}).get("headlines", [])}
-        return [{**fact, "name": names.get(fact["headline"], fact["headline"])} for fact in self._facts("problem")]
+        return [{**fact, "name": self._named(fact["headline"])} for fact in self._facts("problem")]
+
+    def _named(self, headline):
+        return self._headline_names.get(headline, headline)
+
+    @cached_property
+    def _headline_names(self):
+        return {headline["code"]: headline["name"] for headline in (self.evidence["plan"] or {}).get("headlines", [])}
 
     @cached_property
     def record(self):
@@ -91,7 +98,8 @@ class ClaimPage:
     @cached_property
     def plans(self):
         """The plans agreed with the family, the latest first."""
-        return sorted(self._facts("plan"), key=lambda fact: fact["on"], reverse=True)
+        plans = [{**fact, "objectives": [*map(self._named, fact["objectives"])]} for fact in self._facts("plan")]
+        return sorted(plans, key=lambda fact: fact["on"], reverse=True)
 
     @cached_property
     def lead_workers(self):
@@ -127,7 +135,7 @@ class ClaimPage:
             **{name: _day(kept[name]) for name in ("window_starts_on", "window_ends_on", "due_on")},
         )
         return ShownVerdict(
-            verdict=verdict, subject=kept["person"] or "The family",
+            verdict=verdict, subject=kept["person"] or "The family", title=title(verdict.kind, verdict.parameters),
             explanation=explain(verdict, {}, self.claim.as_of), drawing=picture(verdict, self._window_facts),
             facts=[fact for fact in self.evidence["facts"] if fact["id"] in set(kept["facts"])],
         )

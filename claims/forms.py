@@ -65,6 +65,13 @@ class ReasonForm(PlainForm):
     )
 
 
+class WithdrawForm(ReasonForm):
+    """The reason why a claim is withdrawn for good."""
+
+    button = "Withdraw this claim"
+    is_grave = True
+
+
 class PaymentForm(PlainForm):
     """What the department paid, and when."""
 

@@ -3,7 +3,7 @@
 from django.db.models import Count, OuterRef, Subquery
 
 from claims.enums import ClaimStatus
-from claims.models import Claim
+from claims.models import Claim, ClaimMove
 from families.models import District, FamilyDetails
 
 SORTS = {
@@ -12,11 +12,17 @@ SORTS = {
 }
 
 
+# Where a list says why each claim stands there, and where into which window it went.
+SAYS_WHY = (ClaimStatus.LEFT_QUEUE, ClaimStatus.DECLINED, ClaimStatus.REJECTED, ClaimStatus.WITHDRAWN)
+SAYS_WINDOW = (ClaimStatus.APPROVED, ClaimStatus.SUBMITTED, ClaimStatus.PAID)
+
+
 def claims_listed(user, *, status="", route="", district=""):
-    """The claims this person reads, without their evidence, each with the name of the family's district."""
+    """The claims this person reads, without their evidence, each with its district's name and why it last moved."""
     details = FamilyDetails.objects.current().filter(family=OuterRef("family"))
     claims = Claim.objects.visible_to(user).defer("evidence").select_related("family", "window").annotate(
-        district_name=Subquery(details.values("district__name")[:1])
+        district_name=Subquery(details.values("district__name")[:1]),
+        why=Subquery(ClaimMove.objects.filter(claim=OuterRef("pk")).order_by("-pk").values("reason")[:1]),
     )
     if status:
         claims = claims.filter(status=status)

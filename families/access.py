@@ -99,7 +99,7 @@ COMMANDS = {
 }
 
 NAVIGATION = [
-    ("Your families", "outcomes:my_families"),
+    ("Families", "outcomes:my_families"),
     ("Find a family", "families:search"),
     ("Known families", "families:known_families"),
     ("Claims", "claims:queue"),

@@ -17,9 +17,13 @@ INVALID_CHOICE = "Select one of the options listed"
 
 
 class PlainForm(forms.Form):
-    """A form as pages show it; `button` is what its button says. The page draws the `<form>` around it."""
+    """A form as pages show it; `button` is what its button says, in red where what it does `is_grave`.
+
+    The page draws the `<form>` around it.
+    """
 
     button = "Save"
+    is_grave = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate
 
 from families.enums import HouseholdRole, Stage
 from families.models import Family, LeadWorker, Membership, PersonDetails
@@ -33,7 +32,7 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One family in the list. `earliest_on` is the first day on which its route could hold, if there is one."""
+    """One family in the list. `earliest_on` is the first day on which it could be claimed, if one can be given."""
 
     family: Family
     surname: str
@@ -50,13 +49,14 @@ class Row:
         """When it can be claimed, in words; blank where no day can be given."""
         if self.claimable:
             return "Now"
-        if self.earliest_on and self.earliest_on <= localdate():
-            return "Once nothing is missing"
         return day(self.earliest_on) if self.earliest_on else ""
 
 
 def families_waiting(user):
-    """The families this person may open, each with what it waits for (`waiting_for`) and the first day of a claim."""
+    """The families this person may open, each with what it waits for (`waiting_for`) and the first day of a claim.
+
+    While something besides the route is missing there is no such day (`earliest_on`): nobody knows when it is done.
+    """
     return (
         Family.objects.visible_to(user)
         .with_details()
@@ -66,7 +66,7 @@ def families_waiting(user):
                 *(When(condition, then=Value(waiting.value)) for condition, waiting in WAITS_FOR),
                 default=Value(WaitingFor.PROGRESS.value), output_field=CharField(),
             ),
-            earliest_on=F("ready__earliest_on"),
+            earliest_on=Case(When(ready__blockers=[], then=F("ready__earliest_on"))),
             missing=Coalesce(F("ready__blockers__len"), 0),
         )
     )

@@ -94,7 +94,7 @@ def routes(readiness, headline_names=None) -> list[RouteSays]:
     """Each route that the plan offers, of a judgement or of a readiness row alike."""
     return [
         RouteSays(
-            code=route, name=ROUTES[route], status=status, says=_route(readiness, route, status, headline_names),
+            code=route, name=ROUTES[route], status=status, says=_route(readiness, route, status),
             in_the_way=tuple(
                 _one_in_the_way(entry, headline_names) for entry in readiness.in_the_way.get(route, [])
             ),
@@ -106,7 +106,7 @@ def routes(readiness, headline_names=None) -> list[RouteSays]:
     ]
 
 
-def _route(readiness, route, status, headline_names):
+def _route(readiness, route, status):
     name = ROUTES[route]
     if status == Status.MET:
         if readiness.blockers:
@@ -119,14 +119,13 @@ def _route(readiness, route, status, headline_names):
     if readiness.route == route and readiness.earliest_on:
         otherwise = "" if not readiness.blockers else " and nothing else is missing by then"
         return f"Could be claimed from {day(readiness.earliest_on)} by {name}, if all goes well until then{otherwise}."
-    waiting_for = _names_in_the_way(readiness, route, status, headline_names)
     if status == Status.NO_DATA:
-        return f"Cannot tell whether it can be claimed by {name}, because evidence is missing: {waiting_for}."
+        return f"Cannot tell whether it can be claimed by {name}, because evidence is missing."
     if status == Status.PENDING:
-        return f"Cannot be claimed yet by {name}, and no day can be given: {waiting_for}."
+        return f"Cannot be claimed yet by {name}, and no day can be given."
     if status == Status.REGRESSED:
-        return f"Cannot be claimed by {name} now, because progress was lost again: {waiting_for}."
-    return f"Cannot be claimed by {name}, because this is not met: {waiting_for}."
+        return f"Cannot be claimed by {name} now, because progress was lost again."
+    return f"Cannot be claimed by {name}, because what it asks for is not met."
 
 
 def next_step(readiness, headline_names=None) -> str:

@@ -37,12 +37,6 @@ def day_words(text):
     return in_days(text)
 
 
-@register.filter
-def code_words(code):
-    """A criterion's code as words."""
-    return code.replace("-", " ").replace("_", " ")
-
-
 @register.inclusion_tag("claims/claim/_known.html")
 def known_since(fact):
     """When and through whom a fact came to be known."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from claims.claim_page import ClaimPage
 from claims.forms import ApproveForm, ClaimsFilter
 from claims.models import Claim
-from claims.queue_list import claims_listed, counts, in_order
+from claims.queue_list import SAYS_WHY, SAYS_WINDOW, claims_listed, counts, in_order
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 
@@ -25,6 +25,7 @@ def queue_page(request):
     record(Verb.LISTED, by=request.user, about="claims", detail=f"{len(page.object_list)} claims")
     return render(request, "claims/queue.html", {
         "page": page, "form": form, "sort": wanted.get("sort", ""), "status": status, "counts": counts(request.user),
+        "says_why": status in SAYS_WHY, "says_window": status in SAYS_WINDOW,
         "is_filtered": any(wanted.get(name) for name in ("status", "route", "district")),
     })
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from claims import actions, permissions
 from claims.exports.writing import Pounds
-from claims.forms import ApproveForm, PaymentForm, ReasonForm, RejectionForm
+from claims.forms import ApproveForm, PaymentForm, ReasonForm, RejectionForm, WithdrawForm
 from claims.views import claim_of, show_claim
 from families.permissions import Refused
 
@@ -72,9 +72,9 @@ def withdraw_page(request, token):
     """Withdraws a claim for good, with the reason."""
     return _decide(
         request, token, heading="Withdraw this claim for good", check=permissions.check_can_withdraw,
-        form_class=ReasonForm,
+        form_class=WithdrawForm,
         act=lambda claim, form: actions.withdraw_claim(claim=claim, by=request.user, **form.cleaned_data),
-        done="Claim {} is withdrawn.", button="Withdraw this claim",
+        done="Claim {} is withdrawn.",
     )
 
 

@@ -124,6 +124,6 @@ class NewUserForm(UserForm):
 class ConfirmForm(PlainForm):
     """Nothing to fill in: the button is the confirmation."""
 
-    def __init__(self, *args, button, **kwargs):
+    def __init__(self, *args, button, is_grave=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.button = button
+        self.button, self.is_grave = button, is_grave

@@ -51,7 +51,7 @@ def change_user_page(request, pk):
 def deactivate_user_page(request, pk):
     """Asks before ending, or giving back, a user's access."""
     user = get_object_or_404(User, pk=pk)
-    form = ConfirmForm(button="End access" if user.is_active else "Give access back")
+    form = ConfirmForm(button="End access" if user.is_active else "Give access back", is_grave=user.is_active)
     heading = "End a user's access" if user.is_active else "Give a user access again"
     if request.method == "POST":
         if not user.is_active:

@@ -44,13 +44,13 @@ class EventForm(FactForm):
 class SpellForm(FactForm):
     """Something that was so over days."""
 
-    button = "Record"
-    kind = one_from_list("What was or is so?", kinds(SpellKind), need="Select what was or is so")
+    button = "Record period"
+    kind = one_from_list("What went on, or still does?", kinds(SpellKind), need="Select what went on, or still does")
     person = one_of("Who is it about?", [], need="Select who it is about")
     starts_on = day("First day", what="the first day", past=True, need="Enter the first day")
     ends_on = day(
         "Last day", what="the last day", past=True,
-        help_text="The last day on which it was so. Leave it empty if it still is.",
+        help_text="The last day on which it went on. Leave it empty if it still does.",
     )
     note = long_text("Note", help_text=NOTE_HINT)
 
@@ -68,7 +68,7 @@ class EndSpellForm(PlainForm):
     button = "Save last day"
     ends_on = day(
         "What was the last day?", what="the last day", past=True, need="Enter the last day",
-        help_text="The last day on which it was so. For example, 27 3 2024",
+        help_text="The last day on which it went on. For example, 27 3 2024",
     )
 
 
@@ -140,3 +140,4 @@ class WithdrawForm(PlainForm):
     """Nothing to fill in: the button is the confirmation."""
 
     button = "Withdraw"
+    is_grave = True

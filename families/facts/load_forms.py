@@ -59,10 +59,10 @@ class LoadsFilter(forms.Form):
     """Which loads to list."""
 
     dataset = forms.ChoiceField(
-        label="Holds", required=False, choices=[("", "Anything"), *((name, name) for name in DATASETS)],
+        label="What the file holds", required=False, choices=[("", "Anything"), *((name, name) for name in DATASETS)],
         widget=forms.Select(attrs={"class": "govuk-select app-select"}),
     )
     state = forms.ChoiceField(
-        label="State", required=False, choices=[("", "Any state"), *LoadState.choices],
+        label="What became of it", required=False, choices=[("", "Any state"), *LoadState.choices],
         widget=forms.Select(attrs={"class": "govuk-select app-select"}),
     )

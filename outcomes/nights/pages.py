@@ -48,6 +48,8 @@ def took(night):
     if not night.finished_at:
         return "Not over"
     seconds = int((night.finished_at - night.opened_at).total_seconds())
+    if not seconds:
+        return "Under a second"
     if seconds < 60:
         return counted(seconds, "second")
     hours, minutes = divmod(seconds // 60, 60)

@@ -146,7 +146,7 @@ def test_contributor_sees_why_not_beside_a_button_that_is_off(client):
 def test_decision_pages_ask_decide_and_return_to_the_claim(client, manager, name, before, after, data, missing):
     claim = claim_at(before)
     address = reverse(f"claims:{name}", args=[claim.token])
-    assert f"Claim {claim} for family {claim.family}." in text(client.get(address))
+    assert f"Claim {claim} for family {claim.family} " in text(client.get(address))
     assert missing in text(client.post(address, {}))
     response = client.post(address, data)
     assert (response.status_code, response.url) == (302, reverse("claims:claim", args=[claim.token]))

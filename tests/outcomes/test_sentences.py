@@ -194,11 +194,12 @@ TABLE = [
     ),
     (
         verdict("continuous_work", "not_met", "NOT_WORKING", **CHILD),
-        "There is no record that Ada is in work and off benefit now, having come off Jobseeker's Allowance or "
-        "Universal Credit no more than 28 days before the work began.",
-        "Proof of work (a payslip, a contract or the employer's word), and that the benefit has stopped.",
+        "No move from benefit into work is on record for Ada: work that goes on now, and that began no more than 28 "
+        "days after a benefit that counts.",
+        "Whichever is not on record yet: the benefit, that it has stopped, and proof of the work (a payslip, a "
+        "contract or the employer's word).",
         "This normally comes from the key worker and Jobcentre Plus (DWP).",
-        "No day can be given until the work has begun.",
+        "No day can be given until both are on record.",
     ),
     (
         verdict("continuous_work", "not_met", "DOUBLE_FUNDING", value="45", threshold="182", **LATEST, **CHILD),

@@ -59,23 +59,22 @@ def waiting(headline, status, reason="", due_on=None):
                 },
             ),
             "Evidence is missing: School.",
-            "Cannot tell whether it can be claimed by significant and sustained progress, because evidence is missing: "
-            "School.",
+            "Cannot tell whether it can be claimed by significant and sustained progress, because evidence is missing.",
         ),
         (
             judgement(sustained="not_met", in_the_way={"sustained": [waiting("crime", "not_met", "OPEN_SPELL")]}),
             "Not met: Crime.",
-            "Cannot be claimed by significant and sustained progress, because this is not met: Crime.",
+            "Cannot be claimed by significant and sustained progress, because what it asks for is not met.",
         ),
         (
             judgement(sustained="regressed", in_the_way={"sustained": [waiting("education", "regressed")]}),
             "Progress was lost again: School.",
-            "Cannot be claimed by significant and sustained progress now, because progress was lost again: School.",
+            "Cannot be claimed by significant and sustained progress now, because progress was lost again.",
         ),
         (
             judgement(sustained="pending", in_the_way={"sustained": [waiting("education", "pending")]}),
             "Time has to pass: School.",
-            "Cannot be claimed yet by significant and sustained progress, and no day can be given: School.",
+            "Cannot be claimed yet by significant and sustained progress, and no day can be given.",
         ),
         (
             judgement(sustained="neutral"),
@@ -91,7 +90,7 @@ def waiting(headline, status, reason="", due_on=None):
         (
             judgement(employment="not_met", in_the_way={"employment": [waiting("work", "not_met", "NOT_WORKING")]}),
             "Not met: work.",
-            "Cannot be claimed by continuous employment, because this is not met: work.",
+            "Cannot be claimed by continuous employment, because what it asks for is not met.",
         ),
     ],
 )

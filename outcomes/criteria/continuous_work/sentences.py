@@ -47,10 +47,6 @@ def _length(rule):
     )
 
 
-def _benefits(test):
-    return [SpellKind(kind).label for kind in test["benefits"]]
-
-
 def _counted(verdict, who):
     days = counted(int(verdict.value or 0), "day")
     return f"{who} has been in work and off benefit since {day(verdict.window_starts_on)}: {days} count."
@@ -72,11 +68,12 @@ def pending(verdict, who, as_of):
 def not_working(verdict, who, as_of):
     lookback = counted(verdict.parameters["lookback_days"], "day")
     return Explanation(
-        found=f"There is no record that {who} is in work and off benefit now, having come off "
-        f"{either(_benefits(verdict.parameters))} no more than {lookback} before the work began.",
-        missing="Proof of work (a payslip, a contract or the employer's word), and that the benefit has stopped.",
+        found=f"No move from benefit into work is on record for {who}: work that goes on now, and that began no more "
+        f"than {lookback} after a benefit that counts.",
+        missing="Whichever is not on record yet: the benefit, that it has stopped, and proof of the work (a payslip, a "
+        "contract or the employer's word).",
         supplier=supplied_by(*KEY_WORKER_AND_JOBCENTRE),
-        first_day="No day can be given until the work has begun.",
+        first_day="No day can be given until both are on record.",
     )
 
 
