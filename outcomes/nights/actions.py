@@ -1,5 +1,7 @@
 """The only writers of nights: opening one, and working its chunks."""
 
+from datetime import time
+
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,6 +16,7 @@ from outcomes.judging import Scope
 from outcomes.models import Night, NightChunk
 
 FAMILIES_IN_A_CHUNK = 2000
+OPENS_AT = time(2, 0)  # local time; the timetable opens the night then
 
 
 def open_night(*, business_date=None):
@@ -38,6 +41,11 @@ def open_night(*, business_date=None):
             record(Verb.JUDGED, by=None, about=night, detail="opened")
             _finish(night)
     return night
+
+
+def open_missed_night():
+    """Opens today's night if the hour for it has passed and nobody did. Before that hour the night is not missed."""
+    return open_night() if timezone.localtime().time() >= OPENS_AT else None
 
 
 def family_ranges():
