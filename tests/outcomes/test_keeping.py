@@ -147,7 +147,8 @@ def test_readiness_that_merely_ages_is_not_written_again(world):
     after = dict(Readiness.objects.current().values_list("family__reference", "pk"))
     aged = {
         reference for reference, row in rows[0].items()
-        if row["earliest_on"] == DAY.isoformat() and rows[1].get(reference, {}).get("earliest_on") == tomorrow.isoformat()
+        if reference in rows[1]
+        and (row["earliest_on"], rows[1][reference]["earliest_on"]) == (DAY.isoformat(), tomorrow.isoformat())
         and all(row[name] == rows[1][reference][name] for name in row if name not in ("as_of", "earliest_on"))
         and not Verdict.objects.filter(family__reference=reference, superseded_at__isnull=False).exists()
         and not Verdict.objects.filter(family__reference=reference, judged_on=tomorrow).exists()
@@ -166,13 +167,13 @@ def test_readiness_that_changes_is_appended(world):
     now = {row["family_ref"]: row for row in engine_rows(later)[1]}
     for readiness in Readiness.objects.current().select_related("family"):
         row = now[readiness.family.reference]
-        assert tuple("yes" if getattr(readiness, name) else "no" for name in fields) == tuple(row[name] for name in fields)
+        assert ["yes" if getattr(readiness, name) else "no" for name in fields] == [row[name] for name in fields]
         assert (readiness.sustained, readiness.employment, readiness.route) == (
             row["sustained"], row["employment"], row["route"]
         )
         assert "; ".join(readiness.blockers) == row["blockers"]
     changed = Readiness.objects.filter(known_at=second).count()
-    assert 10 < changed
+    assert changed > 10
     assert Readiness.objects.filter(known_at=first, superseded_at=second).count() >= changed - 10
 
 

@@ -1,4 +1,4 @@
-"""Two clocks: what was said of a day, knowing what was known then, is said again to the letter, and saying it writes nothing."""
+"""Two clocks: what was said of a day, knowing what was known then, is said again to the letter, and writes nothing."""
 
 from datetime import date, timedelta
 
@@ -79,7 +79,7 @@ def digests():
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
             if table.startswith(("families_", "outcomes_", "claims_")):
-                cursor.execute(f"SELECT count(*), md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t")
+                cursor.execute(f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {table} t")
                 found[table] = cursor.fetchone()
     return found
 
