@@ -74,13 +74,14 @@ def work_chunk(chunk_id, *, then):
     Does nothing when the chunk is done, when another worker has it, or when an earlier night still has work to do on
     these families. Returns whether it did the work.
     """
-    NightChunk.objects.filter(pk=chunk_id, state=ChunkState.WAITING).update(attempts=F("attempts") + 1)
     with transaction.atomic():
-        chunk = (
-            NightChunk.objects.select_for_update(skip_locked=True, of=("self",))
-            .select_related("night").filter(pk=chunk_id, state=ChunkState.WAITING).first()
-        )
+        chunk = _taken(chunk_id)
         if chunk is None or _earlier_night_waits(chunk):
+            return False
+        NightChunk.objects.filter(pk=chunk.pk).update(attempts=F("attempts") + 1)
+    with transaction.atomic():
+        chunk = _taken(chunk_id)
+        if chunk is None:
             return False
         night = chunk.night
         kept = judge_and_keep(
@@ -97,6 +98,14 @@ def work_chunk(chunk_id, *, then):
         )
         _finish(night)
     return True
+
+
+def _taken(chunk_id):
+    """The chunk, locked until the transaction ends; None when it is done or another worker has it. Nobody waits."""
+    return (
+        NightChunk.objects.select_for_update(skip_locked=True, of=("self",))
+        .select_related("night").filter(pk=chunk_id, state=ChunkState.WAITING).first()
+    )
 
 
 def _earlier_night_waits(chunk):

@@ -147,8 +147,8 @@ def test_readiness_that_merely_ages_is_not_written_again(world):
     after = dict(Readiness.objects.current().values_list("family__reference", "pk"))
     aged = {
         reference for reference, row in rows[0].items()
-        if row["earliest_on"] == DAY.isoformat()
-        and rows[1].get(reference, {}).get("earliest_on") == tomorrow.isoformat()
+        if reference in rows[1]
+        and (row["earliest_on"], rows[1][reference]["earliest_on"]) == (DAY.isoformat(), tomorrow.isoformat())
         and all(row[name] == rows[1][reference][name] for name in row if name not in ("as_of", "earliest_on"))
         and not Verdict.objects.filter(family__reference=reference, superseded_at__isnull=False).exists()
         and not Verdict.objects.filter(family__reference=reference, judged_on=tomorrow).exists()
@@ -167,8 +167,7 @@ def test_readiness_that_changes_is_appended(world):
     now = {row["family_ref"]: row for row in engine_rows(later)[1]}
     for readiness in Readiness.objects.current().select_related("family"):
         row = now[readiness.family.reference]
-        kept = tuple("yes" if getattr(readiness, name) else "no" for name in fields)
-        assert kept == tuple(row[name] for name in fields)
+        assert ["yes" if getattr(readiness, name) else "no" for name in fields] == [row[name] for name in fields]
         assert (readiness.sustained, readiness.employment, readiness.route) == (
             row["sustained"], row["employment"], row["route"]
         )

@@ -160,7 +160,8 @@ FAULTS = [
      "daterange(%(as_of)s::date - f.within_days - 1, "),
     ("success in the past needs a day more", WORK, "AND f.days <= (", "AND f.days < ("),
     ("success in the past ignores the bar", WORK, "NOT f.barred AND EXISTS", "EXISTS"),
-    ("the date forgets that good days grow old", WORK, "gap.gap_from + c.within_days,\n", "NULL,\n"),
+    ("the date forgets that good days grow old", WORK,
+     "WHERE gap.gap_to = 'infinity' OR x.day - c.within_days <= gap.gap_to", ""),
 
     ("readings on the first day of the baseline are passed over", SCORE,
      "s.scored_on BETWEEN outcomes_plus(c.engaged_on, -t.baseline_months)",

@@ -79,8 +79,7 @@ def digests():
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
             if table.startswith(("families_", "outcomes_", "claims_")):
-                digest = "md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))"
-                cursor.execute(f"SELECT count(*), {digest} FROM {table} t")
+                cursor.execute(f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {table} t")
                 found[table] = cursor.fetchone()
     return found
 

@@ -124,7 +124,7 @@ def up_to_yesterday(maker, kind):
 def recent_gap(maker, kind):
     """A gap of one day, some months ago."""
     D = maker.as_of
-    gap = maker.between(minus(D, 6) + ONE_DAY, minus(D, 2))
+    gap = maker.rng.choice([minus(D, 3), maker.between(minus(D, 6) + ONE_DAY, minus(D, 2))])
     add(maker, kind, minus(D, 50), gap - ONE_DAY)
     add(maker, kind, gap + ONE_DAY, D + timedelta(days=60))
 

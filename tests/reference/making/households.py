@@ -78,7 +78,8 @@ def engagement_day(maker):
     if how == "term":
         return maker.near(rng.choice(term_starts))
     if how == "feed":
-        row = rng.choice(maker.world.coverage)
+        rows = maker.world.coverage
+        row = rng.choice([row for row in rows if row.ends_on < minus(D, 6)] if maker.chance(0.5) else rows)
         day = maker.near(rng.choice([row.ends_on + ONE_DAY, plus(row.starts_on, rng.choice([0, 6, 12]))]))
         return day if minus(D, 30) < day <= D else long_ago(maker)
     if how == "long_ago":
