@@ -17,7 +17,7 @@ def open_night():
 @shared_task
 def sweep_nights():
     """Opens a night that was missed, wakes what was left undone, and closes nights whose last chunks met."""
-    nights.open_night()
+    nights.open_missed_night()
     nights.finish_nights()
     _wake()
 

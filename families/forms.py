@@ -12,6 +12,8 @@ from crispy_forms_gds.layout import Size
 from django import forms
 from django.core.exceptions import ValidationError
 
+from families.facts.dates import EARLIEST_YEAR, LATEST_YEAR
+
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 INVALID_CHOICE = "Select one of the options listed"
 
@@ -71,8 +73,10 @@ class DayField(DateInputField):
         day, month, year = parts
         if not (year.isdecimal() and len(year) == 4):
             self._mark([2], f"{self._begins()} must have a year with 4 numbers, like 2024")
+        if not EARLIEST_YEAR <= int(year) <= LATEST_YEAR:
+            self._mark([2], f"{self._begins()} must have a year between {EARLIEST_YEAR} and {LATEST_YEAR}")
         try:
-            found = date(int(year), month_number(month), int(day))
+            found = date(int(year), month_number(month), day_number(day))
         except ValueError:
             self._mark([0, 1, 2], f"{self._begins()} must be a real date")
         if self.past and found > date.today():
@@ -88,11 +92,18 @@ class DayField(DateInputField):
         raise ValidationError(message)
 
 
+def day_number(text):
+    """A number of one or two digits. Raises ValueError, and so keeps from `date` what it would overflow on."""
+    if not (text.isdecimal() and len(text) <= 2):
+        raise ValueError(text)
+    return int(text)
+
+
 def month_number(text):
     """1 to 12 from "9", "09", "Sep" or "September". Raises ValueError."""
-    if text.isdecimal():
-        return int(text)
-    return MONTHS.index(text[:3].lower()) + 1
+    if text[:3].lower() in MONTHS:
+        return MONTHS.index(text[:3].lower()) + 1
+    return day_number(text)
 
 
 def optional(label, need):

@@ -69,6 +69,13 @@ def moment_of_writing():
         return cursor.fetchone()[0]
 
 
+def present_moment():
+    """Now by the database's clock, which is the one that dates beliefs: that of this machine may differ."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
 def moment_of_reading():
     """Now, once every write that began earlier is visible. For runs that must be replayable to the letter."""
     with transaction.atomic(), connection.cursor() as cursor:

@@ -15,6 +15,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
+from families.two_clocks import present_moment
 from outcomes.criteria import KINDS
 from outcomes.family_judgement import FamilyJudgement, JudgedHeadline, JudgedVerdict
 from outcomes.models import Criterion, Headline
@@ -81,7 +82,7 @@ def judge(scope=EVERYONE, *, as_of, known_at):
 
 def today_and_now(as_of, known_at):
     """The dates of a judgement, today and now where they are not given."""
-    return as_of or timezone.localdate(), known_at or timezone.now()
+    return as_of or timezone.localdate(), known_at or present_moment()
 
 
 def judge_family(family, *, as_of=None, known_at=None):

@@ -4,13 +4,22 @@
 CREATE TEMP TABLE IF NOT EXISTS work_kept (family_id bigint PRIMARY KEY) ON COMMIT DELETE ROWS;
 TRUNCATE work_kept;
 
--- Every family in scope, open or not, but none that was judged on a change after this knowledge was fixed.
+-- Every family in scope, open or not, but none that was judged on a change after this knowledge was fixed, and none of
+-- which something was kept that was known later or said of a later day: a late night takes nothing back.
 INSERT INTO work_kept
 SELECT f.id
 FROM families_family f
 WHERE (%(families)s::bigint[] IS NULL OR f.id = ANY (%(families)s::bigint[]))
   AND (%(first_family)s::bigint IS NULL OR f.id BETWEEN %(first_family)s::bigint AND %(last_family)s::bigint)
-  AND NOT EXISTS (SELECT FROM outcomes_judgedonchange j WHERE j.family_id = f.id AND j.known_at > %(known_at)s);
+  AND NOT EXISTS (SELECT FROM outcomes_judgedonchange j WHERE j.family_id = f.id AND j.known_at > %(known_at)s)
+  AND NOT EXISTS (
+      SELECT FROM outcomes_verdict v
+      WHERE v.family_id = f.id AND v.superseded_at IS NULL AND (v.known_at > %(known_at)s OR v.judged_on > %(as_of)s)
+  )
+  AND NOT EXISTS (
+      SELECT FROM outcomes_readiness r
+      WHERE r.family_id = f.id AND r.superseded_at IS NULL AND (r.known_at > %(known_at)s OR r.judged_on > %(as_of)s)
+  );
 ANALYZE work_kept;
 
 CREATE TEMP TABLE IF NOT EXISTS work_changed (family_id bigint) ON COMMIT DELETE ROWS;

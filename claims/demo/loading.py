@@ -3,8 +3,6 @@
 import tempfile
 from pathlib import Path
 
-from django.db import connection
-
 import outcomes
 from claims.demo.users import add_users
 from families.event_log.models import LogEntry
@@ -46,9 +44,6 @@ def load_authority(authority, password):
         load(first, by=None)
         users = add_users(password)
         load([path for path in sorted(folder.glob("*.csv")) if path not in first], by=users["analyst"])
-    # Nothing was known of these tables a moment ago: without this the first judgements are planned blindly.
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return users
 
 

@@ -1,5 +1,7 @@
 """The only writers of nights: opening one, and working its chunks."""
 
+from datetime import time
+
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,13 +16,18 @@ from outcomes.judging import Scope
 from outcomes.models import Night, NightChunk
 
 FAMILIES_IN_A_CHUNK = 2000
+OPENS_AT = time(2, 0)  # local time; the timetable opens the night then
 
 
 def open_night(*, business_date=None):
-    """Opens the night of a business date (today) and plans its chunks. Opening it again gives the same night."""
+    """Opens the night of a business date (today) and plans its chunks. Opening it again gives the same night.
+
+    A night that was missed is not made up for once a later one is open: None. The later one has judged everything anew,
+    and must not be taken back.
+    """
     business_date = business_date or timezone.localdate()
     night = Night.objects.filter(business_date=business_date).first()
-    if night:
+    if night or Night.objects.filter(business_date__gt=business_date).exists():
         return night
     known_at = moment_of_reading()
     with transaction.atomic():
@@ -34,6 +41,11 @@ def open_night(*, business_date=None):
             record(Verb.JUDGED, by=None, about=night, detail="opened")
             _finish(night)
     return night
+
+
+def open_missed_night():
+    """Opens today's night if the hour for it has passed and nobody did. Before that hour the night is not missed."""
+    return open_night() if timezone.localtime().time() >= OPENS_AT else None
 
 
 def family_ranges():

@@ -12,6 +12,13 @@ def write(cursor, dataset, params):
         overwrite(cursor, dataset, params)
     if dataset.also:
         dataset.also.write(cursor, params)
+    refresh_statistics(cursor, dataset)
+
+
+def refresh_statistics(cursor, dataset):
+    """Tells the planner what the tables now hold: a judgement right after a large load would otherwise be slow."""
+    tables = [dataset.table] + ([dataset.identity.table] if dataset.identity else [])
+    cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
 def add_identities(cursor, dataset):

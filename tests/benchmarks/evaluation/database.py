@@ -1,0 +1,90 @@
+"""A database of the benchmark's own: made with its data, used, and dropped."""
+
+import contextlib
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
+from psycopg2 import sql
+
+HERE = Path(__file__).parent
+NAME = "benchmark_of_evaluation"
+AS_OF = date(2023, 8, 15)
+KNOWN_AT = datetime(2023, 8, 15, 21, tzinfo=UTC)
+PLANS_OF = ("phase-1", "expanded", "supporting-families")
+
+
+@contextlib.contextmanager
+def made(families, *, keep):
+    """Makes the database on the server of DATABASE_URL, fills it for so many families and drops it afterwards.
+
+    `keep` leaves it there, and takes the one left there by an earlier run with as many families.
+    """
+    server = os.environ["DATABASE_URL"]
+    name = f"{NAME}_{families}"
+    is_new = _create(server, name, keep)
+    os.environ["DATABASE_URL"] = urlsplit(server)._replace(path=f"/{name}").geturl()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "troubled_families.settings"
+    import django
+
+    django.setup()
+    try:
+        if is_new:
+            keep, wanted = False, keep
+            fill(families)
+            keep = wanted
+        yield
+    finally:
+        from django.db import connections
+
+        connections.close_all()
+        if not keep:
+            _on_server(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _create(server, name, keep):
+    """Creates the database and returns True; False when one from an earlier run may be kept."""
+    if keep and _on_server(server, "SELECT count(*) FROM pg_database WHERE datname = %s", [name]):
+        return False
+    _on_server(server, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _on_server(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return True
+
+
+def _on_server(server, statement, values=None):
+    connection = psycopg2.connect(server)
+    try:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchone()[0] if cursor.description else None
+    finally:
+        connection.close()
+
+
+def fill(families):
+    """Migrates the database, publishes the plans that come with the product and makes the families."""
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from outcomes.actions import publish_plan
+
+    call_command("migrate", verbosity=0)
+    plans = HERE.parents[2] / "outcomes" / "plans"
+    for plan in PLANS_OF:
+        publish_plan(text=(plans / f"{plan}.toml").read_bytes(), by=None)
+    with connection.cursor() as cursor:
+        with transaction.atomic():
+            # The data is fit by construction: foreign keys need no check, and the plans were published long ago.
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("SET LOCAL work_mem = '256MB'")
+            cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+            cursor.execute("UPDATE outcomes_outcomesplan SET published_at = '2012-01-01'")
+            cursor.execute((HERE / "data.sql").read_text(encoding="utf-8"), {"families": families})
+            for table in ("families_family", "families_person", "families_term"):
+                cursor.execute(
+                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+                )
+        cursor.execute("VACUUM (ANALYZE)")
