@@ -1,10 +1,15 @@
-"""Why a family does not qualify, in sentences."""
+"""Why a family qualifies, and why it does not, in sentences."""
 
 from claims.evidence.digest import blocker_words
 from families.facts.enums import ClaimRoute
 from outcomes.enums import CriterionKind, Reason, Status
 
 GOOD = (Status.MET, Status.NEUTRAL)
+
+
+def why_claimable(claim):
+    """What brought a claim into the queue, as a sentence."""
+    return f"{ClaimRoute(claim.route).label} is proven."
 
 
 def why_not_claimable(judgement, claim):

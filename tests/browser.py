@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -55,6 +55,27 @@ def sign_in(page, address, username, password):
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def shows(page, words):
+    """The page shows these words, at once or as soon as it has come."""
+    expect(page.get_by_text(words).first).to_be_visible()
+
+
+def enter_date(page, question, day):
+    """Fills the three boxes of a date."""
+    group = page.get_by_role("group", name=question)
+    for box, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        group.get_by_label(box).fill(str(number))
+
+
+def tab_to(page, control, most=100):
+    """Presses Tab, as somebody without a mouse does, until this control has the focus."""
+    for _ in range(most):
+        if control.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{control} was not reached by pressing Tab {most} times")
 
 
 def violations(page):

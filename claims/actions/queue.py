@@ -11,7 +11,7 @@ from claims.enums import LIVE, ClaimStatus, MoveVerb
 from claims.evidence import differences, digest_of, evidence_for, result_of
 from claims.evidence.gathering import no_evidence
 from claims.models import Claim, ClaimMove
-from claims.reasons import why_not_claimable
+from claims.reasons import why_claimable, why_not_claimable
 from claims.rules import asks_again
 from families.event_log.actions import record_many
 from families.event_log.enums import Verb
@@ -157,6 +157,8 @@ class _Changes:
         for claim, number in zip(self.joining, _next_numbers(len(self.joining)), strict=True):
             claim.reference = f"C-{number:06d}"
         moves = move(self.joining, MoveVerb.JOIN, by=None)
+        for joins in moves:
+            joins.reason = why_claimable(joins.claim)
         Claim.objects.bulk_create(self.joining, batch_size=500)
         ClaimMove.objects.bulk_create(moves, batch_size=500)
         record_many(Verb.QUEUED, by=by, about=self.joining)

@@ -4,7 +4,7 @@ import pytest
 
 from families.accounts.enums import Role
 from families.models import Plan, User
-from tests.browser import assert_accessible, sign_in
+from tests.browser import assert_accessible, enter_date, shows, sign_in, tab_to
 from tests.families.world import PASSWORD, YESTERDAY, build
 
 OBJECTIVES = [
@@ -23,12 +23,6 @@ def world(transactional_db, tmp_path):
         person.set_password(PASSWORD)
         person.save()
     return world
-
-
-def enter_date(page, question, day):
-    group = page.get_by_role("group", name=question)
-    for box, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
-        group.get_by_label(box).fill(str(number))
 
 
 def test_a_key_worker_records_a_plan(live_server, page, world):
@@ -51,10 +45,14 @@ def test_a_key_worker_records_a_plan(live_server, page, world):
     assert page.evaluate("document.activeElement.id") == "id_agreed_on_0"
     assert page.get_by_label(OBJECTIVES[0]).is_checked()
 
-    enter_date(page, "When was the plan agreed?", YESTERDAY)
-    page.get_by_role("button", name="Record plan").click()
-    assert page.get_by_text("The plan is recorded.").is_visible()
-    assert page.get_by_text(f"Still missing: It has an objective for “{WORK}”.").is_visible()
+    # The rest without a mouse.
+    for number in (YESTERDAY.day, YESTERDAY.month, YESTERDAY.year):
+        page.keyboard.type(str(number))
+        page.keyboard.press("Tab")
+    tab_to(page, page.get_by_role("button", name="Record plan"))
+    page.keyboard.press("Enter")
+    shows(page, "The plan is recorded.")
+    shows(page, f"Still missing: It has an objective for “{WORK}”.")
 
     # What was missing is added by a correction; the first version stays readable.
     plan = Plan.objects.current().get(agreed_on=YESTERDAY)
@@ -62,7 +60,7 @@ def test_a_key_worker_records_a_plan(live_server, page, world):
     assert page.get_by_label(OBJECTIVES[0]).is_checked()
     page.get_by_label(WORK).check()
     page.get_by_role("button", name="Save correction").click()
-    assert page.get_by_text("The plan is corrected.").is_visible()
+    shows(page, "The plan is corrected.")
     assert page.get_by_text("Still missing").count() == 0
 
     now = Plan.objects.current().get(agreed_on=YESTERDAY)
@@ -78,5 +76,5 @@ def test_the_plan_page_works_without_javascript(live_server, browser, world):
     page.goto(f"{live_server.url}/families/{world.ours.token}/plans/record/")
     enter_date(page, "When was the plan agreed?", YESTERDAY)
     page.get_by_role("button", name="Record plan").click()
-    assert page.get_by_text("The plan is recorded.").is_visible()
+    shows(page, "The plan is recorded.")
     context.close()
