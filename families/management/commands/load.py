@@ -6,7 +6,7 @@ import time
 from itertools import islice
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
+from django.db import Error, ProgrammingError
 
 from families.facts.actions import load_paths
 from families.facts.dates import NotADate, read_date
@@ -45,6 +45,8 @@ class Command(BaseCommand):
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        except ProgrammingError:  # it is no fault of the file's: the tables are not there
+            raise
         except Error as fault:
             first_line = str(fault).strip().partition("\n")[0]
             raise CommandError(
