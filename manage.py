@@ -10,9 +10,9 @@ from troubled_families.embedded import prepare
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "troubled_families.settings")
     prepare(sys.argv)
-    from django.core.management import execute_from_command_line
+    from troubled_families.commands import run
 
-    execute_from_command_line(sys.argv)
+    run(sys.argv)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ def export_to(stream, *, name, by, form, as_of=None, known_at=None, window=None)
     if by is not None:
         check_can_export(by)
     made = catalogue.write(name, stream, form=form, as_of=as_of, known_at=known_at, window=window)
-    dates = "".join(f", {word} {value}" for word, value in (("as of", as_of), ("known at", known_at)) if value)
+    asked = (("as of", as_of), ("known at", known_at)) if name in catalogue.JUDGED else ()
+    dates = "".join(f", {word} {value}" for word, value in asked if value)
     draft = ", draft" if made.is_draft else ""
     record(Verb.EXPORTED, by=by, about=name, detail=f"{made.rows} rows as {form}{dates}{draft}")
     return made

@@ -32,6 +32,12 @@ JUDGED = {
 }
 
 
+def options_of_no_use(name):
+    """The options that make no difference to an export: it is written as things stand now, or is of no window."""
+    of_judging = () if name in JUDGED else ("--as-of", "--known-at")
+    return of_judging if name == pbr_return.NAME else (*of_judging, "--window")
+
+
 def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=None):
     """Writes one export to a binary stream and returns what was made. Raises Refused where there is nothing to write.
 

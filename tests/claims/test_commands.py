@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims import actions, tasks
 from claims.models import Claim
+from families.command_line import a_moment
 from outcomes.models import Night, Readiness, Verdict
 from tests.claims.building import claim_at, day, family, incident, user, window
 
@@ -58,11 +59,40 @@ def test_replay_changes_nothing_and_gives_the_same_digest_twice():
 
 @pytest.mark.parametrize(
     ("option", "value", "sentence"),
-    [("--as-of", "30/9/2016", "is not a date"), ("--known-at", "yesterday", "is not a moment")],
+    [
+        ("--as-of", "31/9/2016", "is not a date: September 2016 has 30 days"),
+        ("--as-of", "20160930", "is not a date"),
+        ("--as-of", "2016-W39", "is not a date"),
+        ("--as-of", "0001-01-01", "is not a date: the year is not between 1880 and 2199"),
+        ("--as-of", "", "is not a date"),
+        ("--known-at", "yesterday", "is not a moment"),
+        ("--known-at", "20160930", "is not a moment"),
+        ("--known-at", "2016-09-30T25:00", "is not a moment"),
+        ("--known-at", "0001-01-01T00:00+14:00", "is not a moment"),
+        ("--known-at", "", "is not a moment"),
+        ("--family", "", "There is no family"),
+    ],
 )
-def test_dates_that_cannot_be_read_are_refused(option, value, sentence):
+def test_words_that_cannot_be_read_are_refused_and_nothing_is_judged(option, value, sentence):
+    family()
     with pytest.raises(CommandError, match=sentence):
         run("evaluate", option, value)
+    assert not Readiness.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2016-09-30T17:00", "2016-09-30T17:00:00+01:00"),
+        ("2016-12-30 17:00:01.5", "2016-12-30T17:00:01.500000+00:00"),
+        ("2016-09-30T17:00Z", "2016-09-30T17:00:00+00:00"),
+        ("2016-09-30T17:00:00-0500", "2016-09-30T17:00:00-05:00"),
+        ("2016-09-30", "2016-09-30T23:59:59.999999+01:00"),
+        ("30/9/2016", "2016-09-30T23:59:59.999999+01:00"),
+    ],
+)
+def test_moment_without_a_zone_is_local_and_a_day_means_its_end(text, moment):
+    assert a_moment(text).isoformat() == moment
 
 
 def test_queue_is_listed():

@@ -206,7 +206,23 @@ def test_export_command_writes_whole_files_and_logs_them(tmp_path, capsys):
         call_command("export", "claims", output=str(tmp_path / "nowhere" / "x.csv"))
     with pytest.raises(CommandError, match="There is no submission window"):
         call_command("export", "pbr-return", output=str(tmp_path / "x.csv"), window="W-none")
+    with pytest.raises(CommandError, match="Name the file to write"):
+        call_command("export", "claims", output="")
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.usefixtures("programme")
+def test_export_command_says_which_options_make_no_difference(tmp_path, capsys):
+    judge(family())
+    words = ["--output", str(tmp_path / "x.csv"), "--as-of", "2016-09-30", "--window", "W"]
+    call_command("export", "claims", *words)
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        "--as-of makes no difference to the export claims.", "--window makes no difference to the export claims.",
+    ]
+    assert LogEntry.objects.get(verb="exported").detail == "1 rows as csv"
+    call_command("export", "readiness", *words)
+    assert capsys.readouterr().err.splitlines()[0] == "--window makes no difference to the export readiness."
+    assert LogEntry.objects.filter(verb="exported").latest("id").detail == "0 rows as csv, as of 2016-09-30"
 
 
 @pytest.mark.usefixtures("programme")

@@ -1,13 +1,12 @@
 """`manage.py demo`: fills an empty database with a made-up authority."""
 
-from datetime import date
-
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from claims.demo import authority, loading, report, users, year
 from claims.enums import ClaimStatus
 from families.accounts.enums import Role
+from families.command_line import a_date
 from families.permissions import Refused
 
 MOST_FAMILIES = 20_000
@@ -18,14 +17,6 @@ def number_of_families(text):
     if not text.isdigit() or not 1 <= int(text) <= MOST_FAMILIES:
         raise CommandError(f"--families is a number from 1 to {MOST_FAMILIES:,}, and it is “{text}”.")
     return int(text)
-
-
-def a_date(text):
-    """An ISO date."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"“{text}” is not a date. Write it like 2016-09-30.") from None
 
 
 class Command(BaseCommand):

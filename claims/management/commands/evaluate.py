@@ -2,7 +2,6 @@
 
 import hashlib
 from collections import Counter
-from datetime import date, datetime, time
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -10,30 +9,13 @@ from django.utils import timezone
 
 from claims.actions import update_queue_after_judging
 from claims.exports.writing import csv_text
+from families.command_line import a_date, a_moment
 from families.models import Family
 from families.two_clocks import moment_of_reading
 from outcomes import judging
 from outcomes.actions import judge_and_keep
 from outcomes.judging import Scope
 from outcomes.nights.actions import family_ranges
-
-
-def a_date(text):
-    """An ISO date from the command line."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"“{text}” is not a date. Write it like 2016-09-30.") from None
-
-
-def a_moment(text):
-    """An ISO moment from the command line; without a zone it is local time. A bare date means that day's end."""
-    try:
-        is_day = len(text) == 10
-        moment = datetime.combine(date.fromisoformat(text), time.max) if is_day else datetime.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"“{text}” is not a moment. Write it like 2016-09-30T17:00.") from None
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
 class Command(BaseCommand):
@@ -43,22 +25,23 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--as-of", metavar="DATE", help="the day to judge; default today")
-        parser.add_argument("--known-at", metavar="TIMESTAMP", help="count what had been recorded by then; default now")
+        parser.add_argument("--as-of", type=a_date, metavar="DATE", help="the day to judge; default today")
+        parser.add_argument(
+            "--known-at", type=a_moment, metavar="TIMESTAMP", help="count what had been recorded by then; default now"
+        )
         parser.add_argument("--family", metavar="REF", help="only this family")
         parser.add_argument("--full", action="store_true", help="every family; they are all due every night")
 
     def handle(self, *args, **options):
-        as_of = a_date(options["as_of"]) if options["as_of"] else timezone.localdate()
+        as_of = options["as_of"] or timezone.localdate()
         families = self._families(options["family"])
         if options["known_at"] or as_of != timezone.localdate():
-            known_at = a_moment(options["known_at"]) if options["known_at"] else moment_of_reading()
-            self._replay(families, as_of, known_at)
+            self._replay(families, as_of, options["known_at"] or moment_of_reading())
         else:
             self._evaluate(families, as_of)
 
     def _families(self, reference):
-        if not reference:
+        if reference is None:
             return None
         family = Family.objects.filter(reference=reference).first()
         if family is None:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.actions.exporting import export_to
 from claims.exports import catalogue, writing
-from claims.management.commands.evaluate import a_date, a_moment
+from families.command_line import a_date, a_moment
 from families.permissions import Refused
 
 
@@ -17,18 +17,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("name", choices=list(catalogue.NAMES))
         parser.add_argument("--output", required=True, metavar="FILE", help="where to write it; - is standard output")
-        parser.add_argument("--as-of", metavar="DATE", help="the day to judge; default today")
-        parser.add_argument("--known-at", metavar="TIMESTAMP", help="count what had been recorded by then; default now")
+        parser.add_argument("--as-of", type=a_date, metavar="DATE", help="the day to judge; default today")
+        parser.add_argument(
+            "--known-at", type=a_moment, metavar="TIMESTAMP", help="count what had been recorded by then; default now"
+        )
         parser.add_argument("--format", choices=writing.FORMATS, help="default: as the file's name ends, else csv")
         parser.add_argument("--window", metavar="CODE", help="pbr-return: which window; default the latest submitted")
 
-    def handle(self, *args, **options):
-        as_of = a_date(options["as_of"]) if options["as_of"] else None
-        known_at = a_moment(options["known_at"]) if options["known_at"] else None
-        output = options["output"]
+    def handle(self, *, name, output, as_of, known_at, window, **options):
         form = options["format"] or (writing.XLSX if output.lower().endswith(".xlsx") else writing.CSV)
+        asked = {"--as-of": as_of, "--known-at": known_at, "--window": window}
+        for option in catalogue.options_of_no_use(name):
+            if asked[option]:
+                self.stderr.write(f"{option} makes no difference to the export {name}.")
         try:
-            made = self._write(output, options["name"], form, as_of, known_at, options["window"])
+            made = self._write(output, name, form=form, as_of=as_of, known_at=known_at, window=window)
         except Refused as refused:
             raise CommandError(str(refused)) from None
         except OSError as error:
@@ -36,16 +39,17 @@ class Command(BaseCommand):
         draft = " This is a draft: the window was not submitted." if made.is_draft else ""
         self.stderr.write(f"{made.rows} rows written to {output}.{draft}")
 
-    def _write(self, output, name, form, as_of, known_at, window):
+    def _write(self, output, name, **wanted):
         """Writes beside the target and moves it there when complete, so that no half file is ever taken for one."""
-        settings = {"form": form, "as_of": as_of, "known_at": known_at, "window": window}
         if output == "-":
-            return export_to(self.stdout.buffer, name=name, by=None, **settings)
+            return export_to(self.stdout.buffer, name=name, by=None, **wanted)
         target = Path(output)
+        if not target.name:
+            raise CommandError("Name the file to write after --output.")
         draft = target.with_name(f".{target.name}.part")
         try:
             with draft.open("wb") as stream:
-                made = export_to(stream, name=name, by=None, **settings)
+                made = export_to(stream, name=name, by=None, **wanted)
             os.replace(draft, target)
         finally:
             draft.unlink(missing_ok=True)

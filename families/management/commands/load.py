@@ -6,10 +6,10 @@ import time
 from itertools import islice
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
+from django.db import Error, ProgrammingError
 
+from families.command_line import a_date
 from families.facts.actions import load_paths
-from families.facts.dates import NotADate, read_date
 from families.facts.enums import LoadState
 from families.facts.loading.choosing import files_to_load
 from families.permissions import Refused
@@ -30,8 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--strict", action="store_true", help="one row in fault refuses its whole file")
         parser.add_argument("--source", metavar="NAME", help="the source of events and spells whose rows name none")
         parser.add_argument("--rejects", metavar="DIR", help="where to hand rows back (else beside each file)")
-        parser.add_argument("--covers-from", metavar="DATE", help="events and spells: complete from this day")
-        parser.add_argument("--covers-to", metavar="DATE", help="events and spells: complete to this day")
+        parser.add_argument("--covers-from", type=a_date, metavar="DATE", help="events, spells: complete from this day")
+        parser.add_argument("--covers-to", type=a_date, metavar="DATE", help="events, spells: complete to this day")
 
     def handle(self, *, paths, strict, source, rejects, covers_from, covers_to, **options):
         progress = Progress(self.stderr)
@@ -45,6 +45,8 @@ class Command(BaseCommand):
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        except ProgrammingError:  # it is no fault of the file's: the tables are not there
+            raise
         except Error as fault:
             first_line = str(fault).strip().partition("\n")[0]
             raise CommandError(
@@ -80,10 +82,7 @@ def period(first, last):
         return None
     if not first or not last:
         raise CommandError("Give both --covers-from and --covers-to, or neither.")
-    try:
-        return read_date(first), read_date(last)
-    except NotADate as fault:
-        raise CommandError(f"A day of the period {fault}") from fault
+    return first, last
 
 
 def first_sentences(rejects):

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from troubled_families.commands import bring_up_to_date
 from troubled_families.embedded import data_folder, keep_secret, kept_in, make_folder, release_servers
 from troubled_families.processes import Processes
 
@@ -87,7 +88,7 @@ class Command(BaseCommand):
             connection.close()
             forget_database()
         self.say("Bringing the database up to date.")
-        call_command("migrate", interactive=False, verbosity=0)
+        bring_up_to_date()
         call_command("collectstatic", interactive=False, verbosity=0)
         if no_demo or get_user_model().objects.exists():
             return
