@@ -2,6 +2,7 @@
 
 import secrets
 
+from axes.utils import reset
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.db import transaction
 
@@ -127,11 +128,12 @@ def set_active(user, *, by, active):
 
 @transaction.atomic
 def set_temporary_password(*, user, by):
-    """Gives a user a new password, returned to be told to them once; all their sessions end."""
+    """Gives a user a new password, returned to be told to them once; all their sessions end, and a lock is lifted."""
     check_can_manage_users(by)
     user = User.objects.select_for_update().get(pk=user.pk)
     password = give_password(user)
     user.save(update_fields=["password", "password_is_temporary"])
+    reset(username=user.username)
     record(Verb.MANAGED, by=by, about=user, detail="temporary password")
     return password
 

@@ -363,6 +363,14 @@ def test_the_plan_page_records_and_warns_of_what_is_missing(world):
     assert "Still missing: It covers Ada Okafor; It covers Ben Okafor." in page
 
 
+def test_no_cookie_carries_a_message_since_it_may_name_people(world):
+    client = world.signed_in_as(Role.KEY_WORKER)
+    typed = {**date(TODAY, "agreed_on"), "covers": [world.member("dawn").pk], "objectives": ["crime"]}
+    response = client.post(reverse("families:record_plan", args=[world.ours.token]), typed)
+    assert response.status_code == 302
+    assert set(response.cookies) == {"sessionid"}
+
+
 def test_every_recording_page_logs_that_the_family_was_looked_at(world, worker):
     world.signed_in_as(Role.KEY_WORKER).get(reverse("families:record_event", args=[world.ours.token]))
     assert last_entry() == ("viewed", "family", world.ours.pk, worker, "key_worker", "record_event")
