@@ -20,9 +20,8 @@ def test_row_that_the_database_refuses_is_not_in_the_log():
             cursor.execute(INTO_DISTRICTS.replace("'N'", "'N', NULL").replace("(code", "(code, id"))
     with pytest.raises(IntegrityError, match="Zebedee Quirke"):
         raise refused.value
-    fault = refused.value
-    record = logging.LogRecord("x", logging.ERROR, "", 1, "Failed: %r", (fault,), (type(fault), fault, fault.__traceback__))
-    written = formatter.format(record)
+    shown = (type(refused.value), refused.value, refused.value.__traceback__)
+    written = formatter.format(logging.LogRecord("x", logging.ERROR, "", 1, "Failed: %r", (refused.value,), shown))
     assert "violates not-null constraint" in written
     assert "Zebedee" not in written
 
