@@ -1,5 +1,6 @@
 """The only writers of users and sessions: signing in and out, passwords, the administrator's work on users."""
 
+import re
 import secrets
 
 from axes.utils import reset
@@ -19,6 +20,7 @@ from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.permissions import Refused
 
+STAFF_NUMBER = re.compile(r"[A-Za-z0-9./_-]+")
 LETTERS_THAT_ARE_NOT_CONFUSED = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -65,8 +67,8 @@ def add_user(
     if not username.strip():
         raise Refused("Give the name to sign in with.")
     user = User(
-        username=username, role=checked(role), staff_number=staff_number, first_name=first_name, last_name=last_name,
-        district=district, agency=agency,
+        username=username, role=checked(role), staff_number=well_formed(staff_number), first_name=first_name,
+        last_name=last_name, district=district, agency=agency,
     )
     if password is None:
         password = give_password(user)
@@ -93,8 +95,8 @@ def change_user(*, user, by, role, staff_number, first_name, last_name, district
     user = User.objects.select_for_update().get(pk=user.pk)
     if role != user.role:
         check_is_not_oneself(by, user, to="change your own role")
-    user.role, user.staff_number, user.district, user.agency = checked(role), staff_number, district, agency
-    user.first_name, user.last_name = first_name, last_name
+    user.role, user.staff_number = checked(role), well_formed(staff_number)
+    user.district, user.agency, user.first_name, user.last_name = district, agency, first_name, last_name
     insert(user)
     record(Verb.MANAGED, by=by, about=user, detail=f"changed, now {user.role}")
     return user
@@ -151,3 +153,11 @@ def checked(role):
     if role not in Role.values:
         raise Refused("Select what the person does: a user always has a role.")
     return role
+
+
+def well_formed(staff_number):
+    """The staff number, if it is in plain letters: approvals compare it, so one person's has one spelling."""
+    number = staff_number.strip()
+    if number and not STAFF_NUMBER.fullmatch(number):
+        raise Refused("A staff number is letters, numbers and . / - _ only, without spaces.")
+    return number

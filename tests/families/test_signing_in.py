@@ -218,3 +218,14 @@ def test_access_ends_and_is_given_back_with_a_new_password(administrator, analys
 def test_a_partner_always_names_an_agency(administrator):
     with pytest.raises(Refused, match="A partner's sign-in needs the name of the agency"):
         add_user(by=administrator, username="jo", role=Role.PARTNER, staff_number="77")
+
+
+@pytest.mark.parametrize("number", ["EX 40101", "EX４0101", "ЕХ40101", "EX\u200b40101"])
+def test_a_staff_number_has_one_spelling(administrator, number):
+    user = add_user(by=administrator, username="jo", role=Role.ANALYST, staff_number=" EX40101 ")[0]
+    assert user.staff_number == "EX40101"
+    with pytest.raises(Refused, match="A staff number is letters, numbers"):
+        add_user(by=administrator, username="jo2", role=Role.PROGRAMME_MANAGER, staff_number=number)
+    same = {"role": user.role, "first_name": "", "last_name": "", "district": None, "agency": ""}
+    with pytest.raises(Refused, match="A staff number is letters, numbers"):
+        change_user(user=user, by=administrator, staff_number=number, **same)
