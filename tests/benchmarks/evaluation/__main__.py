@@ -54,7 +54,6 @@ def compare(families, runs):
     step = max(1, families // SAMPLE)
     sample = list(range(1, families + 1, step))[:SAMPLE]
     looped, of_loop = loop()
-    client = looped.client_megabytes
 
     def in_memory():
         duck = in_duckdb.loaded()
