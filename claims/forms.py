@@ -86,6 +86,8 @@ class PaymentForm(PlainForm):
             "required": "Enter the amount", "invalid": "The amount must be a number, like 800 or 800.00",
             "min_value": "The amount must be more than nothing",
             "max_decimal_places": "The amount must have no more than two decimals",
+            "max_digits": "The amount must have no more than nine digits",
+            "max_whole_digits": "The amount must have no more than seven digits before the point",
         },
     )
 
@@ -110,7 +112,8 @@ class WindowForm(PlainForm):
 
     button = "Open this window"
     code = plain.text(
-        "Name", need="Enter a name", max_length=40, width="govuk-input--width-20", help_text="For example, 2016-09",
+        "Name", need="Enter a name", max_length=40, width="govuk-input--width-20",
+        help_text="For example, 2016-09. Letters, numbers, spaces and . - _ only.",
     )
     framework = plain.one_of("Programme", Framework.choices, need="Choose the programme")
     opens_on = plain.day("Opens on", what="the opening date", need="Enter the opening date")

@@ -20,6 +20,7 @@ SUSTAINED = "SSP"
 EMPLOYMENT = "CE"
 PHASE_1_EMPLOYMENT = "R3"
 PROGRESS_TO_WORK_HEADLINE = "work"
+MOST_FOR_ONE_FAMILY = 400_000  # pence: all that one family could bring in Phase 1, the most in any phase (Lancashire)
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,34 @@
-"""Checking a claim from the ground up: does everything it says about itself still hold? Writes nothing."""
+"""Checking a claim from the ground up: does everything it says about itself still hold? Writes nothing.
+
+What is written down twice is compared: the claim with its evidence, its moves, the event log, the history that
+triggers keep, what judging believes of it, and the return that was sent. Whoever changes one of these behind the
+product's back has to find all the others.
+"""
 
 import csv
+from datetime import datetime
 
+from claims import tariff
 from claims.enums import APPROVAL_STANDS, SENT, ClaimStatus, MoveVerb
-from claims.evidence import digest_of, evidence_of
+from claims.evidence import digest_of, evidence_of, result_of
 from claims.evidence.gathering import no_evidence
-from claims.exports.writing import CSV
-from claims.models import ReturnFile
-from claims.returns.pbr_return import sha256
+from claims.exports.writing import CSV, csv_text
+from claims.models import ClaimEvent, ReturnFile
+from claims.returns import pbr_return
 from claims.rules import MOVES, SYSTEM
+from families.event_log.models import LogEntry
+from families.models import ClaimMade
+
+OF_THE_INSTALLATION = "authority_code"  # a column of the return that no claim says anything about
+NOT_OF_HISTORY = ("pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context")
 
 
 def faults_of(claim):
     """What does not hold about a claim, in sentences; an empty list when all of it does."""
-    return [*_digests(claim), *_moves(claim), *_replay(claim), *_return(claim)]
+    return [
+        *_digests(claim), *_content(claim), *_moves(claim), *_log(claim), *_history(claim), *_replay(claim),
+        *_belief(claim), *_return(claim),
+    ]
 
 
 def _digests(claim):
@@ -21,6 +36,23 @@ def _digests(claim):
         yield "The evidence is not the one that its digest names."
     if claim.status in APPROVAL_STANDS and claim.approved_digest != claim.evidence_digest:
         yield "The evidence is not the one that was approved."
+
+
+def _content(claim):
+    """The claim says of itself what its evidence says, and the tariff gives its amount."""
+    evidence = claim.evidence
+    said = (claim.family.reference, claim.framework, claim.as_of.isoformat(), claim.known_at)
+    held = (evidence["family"], evidence["framework"], evidence["as_of"], datetime.fromisoformat(evidence["known_at"]))
+    if said != held:
+        yield "Its family, its framework or the day of its judgement is not the one in its evidence."
+    if claim.submitted_at and claim.claimed_on != claim.as_of:
+        yield "It was judged for another day than the one on which it was claimed."
+    if claim.status == ClaimStatus.LEFT_QUEUE:  # its route and worth are those it had before it left
+        return
+    if claim.route != evidence["readiness"]["route"]:
+        yield "Its route is not the one that its evidence proves."
+    elif claim.amount != tariff.pence(claim.framework, result_of(evidence), claim.as_of):
+        yield "Its amount is not what the tariff gives for such a result on that day."
 
 
 def _moves(claim):
@@ -33,9 +65,37 @@ def _moves(claim):
         at = move.after
     if at != claim.status:
         yield f"The moves lead to “{at}”, and the claim says “{claim.status}”."
-    approvals = claim.moves.filter(verb=MoveVerb.APPROVE, by=claim.approved_by, digest=claim.approved_digest)
+    approvals = claim.moves.filter(
+        verb=MoveVerb.APPROVE, by=claim.approved_by, digest=claim.approved_digest, at=claim.approved_at
+    )
     if claim.approved_by_id and not approvals.exists():
         yield "No move records the approval that the claim carries."
+
+
+def _log(claim):
+    """The event log holds what each person did, in a role that may do it."""
+    logged = list(
+        LogEntry.objects.filter(about_type=claim._meta.model_name, about_id=claim.pk, by__isnull=False)
+        .values_list("detail", "by", "role")
+    )
+    may = {(move.verb, move.by) for move in MOVES}
+    for number, move in enumerate(claim.moves.order_by("pk"), start=1):
+        entry = next((entry for entry in logged if entry[:2] == (move.verb, move.by_id)), None)
+        if move.by_id and (entry is None or (entry[0], entry[2]) not in may):
+            yield f"The event log does not hold move {number} of the person who is named for it."
+        elif move.by_id:
+            logged.remove(entry)
+
+
+def _history(claim):
+    kept = ClaimEvent.objects.filter(pgh_obj_id=claim.pk).order_by("-pgh_id").first()
+    columns = [field for field in ClaimEvent._meta.fields if field.name not in NOT_OF_HISTORY]
+    changed = [
+        field.name for field in columns
+        if kept is None or getattr(kept, field.attname) != getattr(claim, field.attname)
+    ]
+    if changed:
+        yield f"Its history does not know of what it says now: {', '.join(changed)}."
 
 
 def _replay(claim):
@@ -46,6 +106,18 @@ def _replay(claim):
         yield "Judging the family again, for the same day and on what was known then, gives other evidence."
 
 
+def _belief(claim):
+    """What judging believes of a claim that was sent is what the claim says."""
+    if not claim.submitted_at:
+        return
+    wanted = (claim.family_id, claim.framework, claim.route, claim.claimed_on, claim.amount, claim.status)
+    believed = ClaimMade.objects.current().filter(reference=claim.reference).values_list(
+        "family_id", "framework", "route", "claimed_on", "amount", "status"
+    )
+    if list(believed) != [wanted]:
+        yield "What judging believes of this claim is not what the claim says."
+
+
 def _return(claim):
     if claim.status not in (*SENT, ClaimStatus.REJECTED) and claim.submitted_at is None:
         return
@@ -53,12 +125,20 @@ def _return(claim):
     if not files:
         yield "The return in which it was submitted is missing."
     for file in files:
-        if sha256(bytes(file.content)) != file.sha256:
+        if pbr_return.sha256(bytes(file.content)) != file.sha256:
             yield f"{file} is not the file that was sent."
-        elif file.format == CSV and claim.reference not in _references(file):
-            yield f"{file} does not hold this claim."
+        elif file.format == CSV:
+            yield from _line(claim, file)
 
 
-def _references(file):
+def _line(claim, file):
+    """The claim's line in the return is the one that its evidence gives."""
     lines = csv.DictReader(bytes(file.content).decode().splitlines())
-    return {line["claim_reference"] for line in lines}
+    sent = next((line for line in lines if line["claim_reference"] == claim.reference), None)
+    if sent is None:
+        yield f"{file} does not hold this claim."
+    elif file.schema_version == pbr_return.SCHEMA_VERSION:
+        columns = pbr_return.columns_for([claim])
+        given = {name: csv_text(read(claim)) for name, read in columns.items() if name != OF_THE_INSTALLATION}
+        if any(sent.get(name) != text for name, text in given.items()):
+            yield f"{file} says something else about this claim than its evidence."

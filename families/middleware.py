@@ -1,7 +1,7 @@
 """At the door of every request: a name for it in the log, who may pass, what is said to those who may not."""
 
 import uuid
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
@@ -41,13 +41,16 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405:  # somebody opened an address that only takes forms: Django shows a blank page
+            response.content = render(request, "405.html").content
+        return response
 
     def process_view(self, request, view, args, kwargs):
         name = request.resolver_match.view_name
         if not access.may_call(request.user, name):
             if name in access.PAGES and not request.user.is_authenticated:
-                return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}")
+                return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': page_to_return_to(request)})}")
             raise Http404
         if getattr(request.user, "password_is_temporary", False) and name not in WITH_A_TEMPORARY_PASSWORD:
             return redirect("families:change_password")
@@ -57,3 +60,13 @@ class AccessMiddleware:
         if isinstance(exception, Refused):
             return render(request, "refused.html", {"sentence": str(exception)}, status=403)
         return None
+
+
+def page_to_return_to(request):
+    """The address asked for; where a form was sent, the page on which it stood."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    stood_on = urlsplit(request.headers.get("Referer", ""))
+    if stood_on.netloc != request.get_host():
+        return settings.LOGIN_REDIRECT_URL
+    return stood_on._replace(scheme="", netloc="", fragment="").geturl()

@@ -26,6 +26,9 @@ WORK_TABLES = (
     "work_headline", "work_readiness",
 )
 
+# For this transaction only. Statements this short never repay compiling them; sorts and joins stay in memory.
+SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
+
 VERDICT_COLUMNS = (
     "as_of", "plan", "plan_version", "family_ref", "headline", "criterion", "person_ref", "status", "reason",
     "window_starts_on", "window_ends_on", "value", "threshold", "due_on",
@@ -71,6 +74,7 @@ def judge(scope=EVERYONE, *, as_of, known_at):
         "families": None if scope.families is None else list(scope.families),
     }
     with connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
         cursor.execute(statement("tables.sql"))
         cursor.execute("TRUNCATE " + ", ".join(WORK_TABLES))
         cursor.execute(statement("scope.sql"), values)

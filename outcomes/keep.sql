@@ -25,21 +25,28 @@ ANALYZE work_kept;
 CREATE TEMP TABLE IF NOT EXISTS work_changed (family_id bigint) ON COMMIT DELETE ROWS;
 TRUNCATE work_changed;
 
-WITH closed AS (
-    UPDATE outcomes_verdict v
-    SET superseded_at = %(known_at)s
-    WHERE v.superseded_at IS NULL
-      AND v.family_id IN (SELECT family_id FROM work_kept)
-      AND NOT EXISTS (
-          SELECT FROM work_verdict w
-          WHERE w.family_id = v.family_id AND w.criterion_id = v.criterion_id
-            AND w.person_id IS NOT DISTINCT FROM v.person_id
-            AND w.status = v.status AND w.reason = v.reason AND w.due_on IS NOT DISTINCT FROM v.due_on
-            AND w.threshold = v.threshold
-      )
-    RETURNING v.family_id
-)
-INSERT INTO work_changed SELECT DISTINCT family_id FROM closed;
+-- The verdicts in force, and whether they are still what the work tables say. Taken aside first: a statement that looks
+-- for missing rows in the very table it fills would read its own new rows over and over.
+CREATE TEMP TABLE IF NOT EXISTS work_standing (
+    id bigint, family_id bigint, criterion_id bigint, person_id bigint, stands boolean
+) ON COMMIT DELETE ROWS;
+TRUNCATE work_standing;
+
+INSERT INTO work_standing
+SELECT v.id, v.family_id, v.criterion_id, v.person_id, w.family_id IS NOT NULL
+FROM work_kept k
+JOIN outcomes_verdict v ON v.family_id = k.family_id AND v.superseded_at IS NULL
+LEFT JOIN work_verdict w
+       ON w.family_id = v.family_id AND w.criterion_id = v.criterion_id
+      AND coalesce(w.person_id, 0) = coalesce(v.person_id, 0)
+      AND w.status = v.status AND w.reason = v.reason AND w.due_on IS NOT DISTINCT FROM v.due_on
+      AND w.threshold = v.threshold;
+ANALYZE work_standing;
+
+UPDATE outcomes_verdict v
+SET superseded_at = %(known_at)s
+FROM work_standing s
+WHERE NOT s.stands AND v.id = s.id;
 
 WITH added AS (
     INSERT INTO outcomes_verdict (
@@ -50,33 +57,36 @@ WITH added AS (
            w.threshold, w.due_on, %(as_of)s, %(known_at)s
     FROM work_verdict w
     JOIN work_kept USING (family_id)
-    WHERE NOT EXISTS (
-        SELECT FROM outcomes_verdict v
-        WHERE v.superseded_at IS NULL AND v.family_id = w.family_id AND v.criterion_id = w.criterion_id
-          AND v.person_id IS NOT DISTINCT FROM w.person_id
-    )
+    LEFT JOIN work_standing s
+           ON s.stands AND s.family_id = w.family_id AND s.criterion_id = w.criterion_id
+          AND coalesce(s.person_id, 0) = coalesce(w.person_id, 0)
+    WHERE s.id IS NULL
     RETURNING family_id
 )
-INSERT INTO work_changed SELECT DISTINCT family_id FROM added;
+INSERT INTO work_changed
+SELECT family_id FROM added UNION SELECT family_id FROM work_standing WHERE NOT stands;
 
-WITH closed AS (
-    UPDATE outcomes_readiness r
-    SET superseded_at = %(known_at)s
-    WHERE r.superseded_at IS NULL
-      AND r.family_id IN (SELECT family_id FROM work_kept)
-      AND NOT EXISTS (
-          SELECT FROM work_readiness w
-          WHERE w.family_id = r.family_id AND w.framework = r.framework AND w.plan_id IS NOT DISTINCT FROM r.plan_id
-            AND w.engaged = r.engaged AND w.eligible = r.eligible AND w.sustained = r.sustained
-            AND w.employment = r.employment AND w.claimable = r.claimable AND w.route = r.route
-            AND w.blockers = r.blockers::text[] AND w.in_the_way = r.in_the_way
-            -- a route that holds could be claimed today, every day
-            AND (w.earliest_on IS NOT DISTINCT FROM r.earliest_on
-                 OR 'met' = CASE w.route WHEN 'sustained' THEN w.sustained WHEN 'employment' THEN w.employment END)
-      )
-    RETURNING r.family_id
-)
-INSERT INTO work_changed SELECT family_id FROM closed;
+CREATE TEMP TABLE IF NOT EXISTS work_standing_readiness (id bigint, family_id bigint, stands boolean) ON COMMIT DELETE ROWS;
+TRUNCATE work_standing_readiness;
+
+INSERT INTO work_standing_readiness
+SELECT r.id, r.family_id, w.family_id IS NOT NULL
+FROM work_kept k
+JOIN outcomes_readiness r ON r.family_id = k.family_id AND r.superseded_at IS NULL
+LEFT JOIN work_readiness w
+       ON w.family_id = r.family_id AND w.framework = r.framework AND w.plan_id IS NOT DISTINCT FROM r.plan_id
+      AND w.engaged = r.engaged AND w.eligible = r.eligible AND w.sustained = r.sustained
+      AND w.employment = r.employment AND w.claimable = r.claimable AND w.route = r.route
+      AND w.blockers = r.blockers::text[] AND w.in_the_way = r.in_the_way
+      -- a route that holds could be claimed today, every day
+      AND (w.earliest_on IS NOT DISTINCT FROM r.earliest_on
+           OR 'met' = CASE w.route WHEN 'sustained' THEN w.sustained WHEN 'employment' THEN w.employment END);
+ANALYZE work_standing_readiness;
+
+UPDATE outcomes_readiness r
+SET superseded_at = %(known_at)s
+FROM work_standing_readiness s
+WHERE NOT s.stands AND r.id = s.id;
 
 WITH added AS (
     INSERT INTO outcomes_readiness (
@@ -87,7 +97,9 @@ WITH added AS (
            w.earliest_on, w.blockers, w.in_the_way, %(as_of)s, %(known_at)s
     FROM work_readiness w
     JOIN work_kept USING (family_id)
-    WHERE NOT EXISTS (SELECT FROM outcomes_readiness r WHERE r.superseded_at IS NULL AND r.family_id = w.family_id)
+    LEFT JOIN work_standing_readiness s ON s.stands AND s.family_id = w.family_id
+    WHERE s.id IS NULL
     RETURNING family_id
 )
-INSERT INTO work_changed SELECT family_id FROM added;
+INSERT INTO work_changed
+SELECT family_id FROM added UNION SELECT family_id FROM work_standing_readiness WHERE NOT stands;

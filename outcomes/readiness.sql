@@ -6,10 +6,12 @@ WITH rank (status, worst, best_of_criteria, best_of_adults) AS (VALUES
     ('neutral', 0, 3, 0), ('met', 1, 1, 1), ('pending', 2, 2, 2), ('no_data', 3, 4, 3), ('not_met', 4, 6, 5),
     ('regressed', 5, 5, 4)
 ), headline AS (
-    SELECT DISTINCT f.family_id, c.headline_id, c.headline, c.applies, c.require,
-           EXISTS (SELECT FROM work_problem p WHERE p.family_id = f.family_id AND p.headline = c.headline) AS raised
-    FROM work_family f JOIN work_criterion c ON c.plan_id = f.plan_id
-    WHERE f.engaged_on IS NOT NULL
+    SELECT f.family_id, h.headline_id, h.headline, h.applies, h.require, p.headline IS NOT NULL AS raised
+    FROM work_family f
+    JOIN (SELECT DISTINCT plan_id, headline_id, headline, applies, require FROM work_criterion) h ON h.plan_id = f.plan_id
+    LEFT JOIN (SELECT DISTINCT family_id, headline FROM work_problem) p
+           ON p.family_id = f.family_id AND p.headline = h.headline
+    WHERE f.engaged_on IS NOT NULL AND (p.headline IS NOT NULL OR h.applies = 'always')
 ), verdict AS (
     SELECT v.family_id, v.criterion_id, c.headline_id, c.require, c.kind, v.status, v.reason, v.due_on,
            -- over adults the best decides, over all other subjects the worst
@@ -46,7 +48,6 @@ WITH rank (status, worst, best_of_criteria, best_of_adults) AS (VALUES
     JOIN work_criterion w ON w.headline_id = h.headline_id
     LEFT JOIN criterion c ON c.family_id = h.family_id AND c.criterion_id = w.criterion_id
     JOIN rank r ON r.status = coalesce(c.status, 'neutral')
-    WHERE h.raised OR h.applies = 'always'
 ), joined AS (
     SELECT family_id, headline_id,
            max(status) FILTER (WHERE decides) AS status, max(reason) FILTER (WHERE decides) AS reason,
@@ -93,12 +94,10 @@ WITH plan AS (
 ), supplied AS (
     -- a headline counts against the cap when only non-resident parents supply it
     SELECT p.family_id, p.headline,
-           bool_and(EXISTS (
-               SELECT FROM work_membership m
-               WHERE m.family_id = p.family_id AND m.person_id = p.person_id AND m.on_the_day
-                 AND m.role = 'non_resident_parent'
-           )) AS from_outside
+           bool_and(m.person_id IS NOT NULL) AS from_outside
     FROM work_problem p
+    LEFT JOIN work_membership m ON m.family_id = p.family_id AND m.person_id = p.person_id AND m.on_the_day
+        AND m.role = 'non_resident_parent'
     GROUP BY p.family_id, p.headline
 ), needs AS (
     SELECT s.family_id, count(*) FILTER (WHERE NOT s.from_outside) AS inside, count(*) FILTER (WHERE s.from_outside) AS outside
@@ -151,17 +150,6 @@ WITH plan AS (
     LEFT JOIN sustained s USING (family_id)
     LEFT JOIN employment e USING (family_id)
     WHERE f.engaged_on IS NOT NULL
-), possible AS (
-    SELECT family_id, 'sustained' AS route, sustained = 'met' AS holds, sustained_on AS on_day,
-           preferred = 'sustained' AS is_preferred
-    FROM route WHERE sustained IS NOT NULL AND sustained_on IS NOT NULL
-    UNION ALL
-    SELECT family_id, 'employment', employment = 'met', employment_on, preferred = 'employment'
-    FROM route WHERE employment IS NOT NULL AND employment_on IS NOT NULL
-), chosen AS (
-    SELECT DISTINCT ON (family_id) family_id, route, holds, on_day
-    FROM possible
-    ORDER BY family_id, holds DESC, on_day, is_preferred DESC
 ), state AS (
     SELECT f.family_id, f.framework, f.plan_id, f.engaged_on,
            CASE WHEN f.engaged_on IS NULL THEN ARRAY['NOT_ENGAGED'] ELSE
@@ -197,4 +185,13 @@ SELECT s.family_id, s.framework, s.plan_id,
                                             'employment', CASE WHEN r.employment IS NOT NULL THEN coalesce(r.employment_way, '[]') END))
 FROM state s
 LEFT JOIN route r ON r.family_id = s.family_id
-LEFT JOIN chosen c ON c.family_id = s.family_id;
+LEFT JOIN LATERAL (
+    -- a route that holds, else the one with the earliest date; the preferred one of two alike
+    SELECT way.route, way.holds, way.on_day
+    FROM (VALUES ('sustained', r.sustained, r.sustained = 'met', r.sustained_on, r.preferred = 'sustained'),
+                 ('employment', r.employment, r.employment = 'met', r.employment_on, r.preferred = 'employment')
+         ) AS way (route, status, holds, on_day, is_preferred)
+    WHERE way.status IS NOT NULL AND way.on_day IS NOT NULL
+    ORDER BY way.holds DESC, way.on_day, way.is_preferred DESC
+    LIMIT 1
+) c ON true;

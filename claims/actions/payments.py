@@ -1,7 +1,9 @@
 """What the department answered: a payment, or a rejection with its code."""
 
 from django.db import transaction
+from django.utils import timezone
 
+from claims import tariff
 from claims.actions.moving import lock_claim, move, save_moved
 from claims.actions.sending import close_claim_made
 from claims.enums import MoveVerb, RejectionCode
@@ -12,13 +14,21 @@ from families.permissions import Refused
 
 
 @transaction.atomic
-def record_payment(*, claim, by, paid_on, amount=None):
-    """Records that a submitted claim was paid on a day; `amount` in pence, by default what was claimed."""
+def record_payment(*, claim, by, paid_on, amount=None, on=None):
+    """Records, on a day (`on`, default: today), that a submitted claim was paid on that day or an earlier one.
+
+    `amount` is in pence, by default what was claimed. It may be another, since the department's word stands.
+    """
     claim = lock_claim(claim)
     check_can_record_payment(claim, by)
     amount = claim.amount if amount is None else amount
     if amount <= 0:
         raise Refused("The amount paid is more than nothing.")
+    if amount > tariff.MOST_FOR_ONE_FAMILY:
+        most = tariff.MOST_FOR_ONE_FAMILY // 100
+        raise Refused(f"No family ever earned more than £{most:,}. Check the amount: it is in pounds.")
+    if paid_on > (on or timezone.localdate()):
+        raise Refused("The date of the payment must be today or in the past.")
     if paid_on < claim.claimed_on:
         raise Refused(f"The payment is dated before the claim, which was made on {claim.claimed_on:%-d %B %Y}.")
     claim.paid_on, claim.paid_amount = paid_on, amount

@@ -1,5 +1,8 @@
 """Submission windows: opening them, filling them, and sending what is in them, once."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,11 +19,15 @@ from families.event_log.enums import Verb
 from families.permissions import Refused
 from families.two_clocks import moment_of_reading
 
+WELL_FORMED_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")  # it becomes part of file names
+
 
 @transaction.atomic
 def open_window(*, by, code, framework, opens_on, evidence_cutoff_on, closes_on):
     """Opens a submission window. Raises ValidationError with a message for each field that is wrong."""
     check_can_manage_windows(by)
+    if not WELL_FORMED_CODE.fullmatch(code):
+        raise ValidationError({"code": "The name must be letters, numbers, spaces and . - _ only"})
     window = SubmissionWindow(
         code=code, framework=framework, opens_on=opens_on, evidence_cutoff_on=evidence_cutoff_on, closes_on=closes_on
     )

@@ -95,7 +95,7 @@ def answer(claims, manager, today):
     for claim in withdrawn:
         withdraw_claim(claim=claim, by=manager, reason="The family moved in with another one of the programme.")
     for claim in paid:
-        record_payment(claim=claim, by=manager, paid_on=ago(today, 17))
+        record_payment(claim=claim, by=manager, paid_on=ago(today, 17), on=today)
 
 
 def this_round(today, keeps, late, users):

@@ -1,7 +1,9 @@
 """The only writers of users and sessions: signing in and out, passwords, the administrator's work on users."""
 
+import re
 import secrets
 
+from axes.utils import reset
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.db import transaction
 
@@ -18,6 +20,7 @@ from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.permissions import Refused
 
+STAFF_NUMBER = re.compile(r"[A-Za-z0-9./_-]+")
 LETTERS_THAT_ARE_NOT_CONFUSED = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -64,8 +67,8 @@ def add_user(
     if not username.strip():
         raise Refused("Give the name to sign in with.")
     user = User(
-        username=username, role=checked(role), staff_number=staff_number, first_name=first_name, last_name=last_name,
-        district=district, agency=agency,
+        username=username, role=checked(role), staff_number=well_formed(staff_number), first_name=first_name,
+        last_name=last_name, district=district, agency=agency,
     )
     if password is None:
         password = give_password(user)
@@ -92,8 +95,8 @@ def change_user(*, user, by, role, staff_number, first_name, last_name, district
     user = User.objects.select_for_update().get(pk=user.pk)
     if role != user.role:
         check_is_not_oneself(by, user, to="change your own role")
-    user.role, user.staff_number, user.district, user.agency = checked(role), staff_number, district, agency
-    user.first_name, user.last_name = first_name, last_name
+    user.role, user.staff_number = checked(role), well_formed(staff_number)
+    user.district, user.agency, user.first_name, user.last_name = district, agency, first_name, last_name
     insert(user)
     record(Verb.MANAGED, by=by, about=user, detail=f"changed, now {user.role}")
     return user
@@ -127,11 +130,12 @@ def set_active(user, *, by, active):
 
 @transaction.atomic
 def set_temporary_password(*, user, by):
-    """Gives a user a new password, returned to be told to them once; all their sessions end."""
+    """Gives a user a new password, returned to be told to them once; all their sessions end, and a lock is lifted."""
     check_can_manage_users(by)
     user = User.objects.select_for_update().get(pk=user.pk)
     password = give_password(user)
     user.save(update_fields=["password", "password_is_temporary"])
+    reset(username=user.username)
     record(Verb.MANAGED, by=by, about=user, detail="temporary password")
     return password
 
@@ -149,3 +153,11 @@ def checked(role):
     if role not in Role.values:
         raise Refused("Select what the person does: a user always has a role.")
     return role
+
+
+def well_formed(staff_number):
+    """The staff number, if it is in plain letters: approvals compare it, so one person's has one spelling."""
+    number = staff_number.strip()
+    if number and not STAFF_NUMBER.fullmatch(number):
+        raise Refused("A staff number is letters, numbers and . / - _ only, without spaces.")
+    return number

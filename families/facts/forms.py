@@ -1,5 +1,6 @@
 """Forms of the facts that people type in."""
 
+import uuid
 from decimal import Decimal
 
 from django import forms
@@ -27,11 +28,25 @@ class FactForm(PlainForm):
 
     def said_by(self, fact):
         """What the fact says, as the form's first values."""
-        said = {name: getattr(fact, name) for name in self.base_fields if name != "person"}
+        said = {name: getattr(fact, name) for name in self.base_fields if hasattr(fact, name) and name != "person"}
         return {**said, "person": fact.person_id or FAMILY}
 
 
-class EventForm(FactForm):
+class SentOnceForm(FactForm):
+    """A fact of which there may be several alike. `once` names this opening of the form, so that sending it twice,
+    by a double click or after going back, does not record the fact twice."""
+
+    once = forms.UUIDField(initial=uuid.uuid4, required=False, widget=forms.HiddenInput)
+
+    def clean(self):
+        """A correction needs no name: it replaces what it corrects."""
+        data = super().clean()
+        if self.initial:
+            data.pop("once", None)
+        return data
+
+
+class EventForm(SentOnceForm):
     """Something that happened on a day."""
 
     button = "Record event"
@@ -41,7 +56,7 @@ class EventForm(FactForm):
     note = long_text("Note", help_text=NOTE_HINT)
 
 
-class SpellForm(FactForm):
+class SpellForm(SentOnceForm):
     """Something that was so over days."""
 
     button = "Record period"

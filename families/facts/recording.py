@@ -22,10 +22,13 @@ from families.two_clocks import moment_of_writing
 
 
 @transaction.atomic
-def record_event(*, family, by, kind, occurred_on, person=None, note=""):
-    """Records something that happened on a day to one member, or (no person) to the family as a whole."""
+def record_event(*, family, by, kind, occurred_on, person=None, note="", once=None):
+    """Records something that happened on a day to one member, or (no person) to the family as a whole.
+
+    What was recorded under the same `once` (a UUID) is not recorded again: Refused.
+    """
     check_can_record(by, family)
-    event = Event(source=SOURCE_KEY_WORKER, source_ref=str(uuid.uuid4()), kind=EventKind(kind), note=note)
+    event = Event(source=SOURCE_KEY_WORKER, source_ref=new_reference(Event, once), kind=EventKind(kind), note=note)
     return recorded(about(event, family, person), family, by, occurred_on=occurred_on)
 
 
@@ -38,10 +41,10 @@ def correct_event(*, event, family, by, kind, occurred_on, person=None, note="")
 
 
 @transaction.atomic
-def record_spell(*, family, by, kind, starts_on, ends_on=None, person=None, note=""):
-    """Records something that was so over days, both included; no last day: it still is."""
+def record_spell(*, family, by, kind, starts_on, ends_on=None, person=None, note="", once=None):
+    """Records something that was so over days, both included; no last day: it still is. `once` as for events."""
     check_can_record(by, family)
-    spell = Spell(source=SOURCE_KEY_WORKER, source_ref=str(uuid.uuid4()), kind=SpellKind(kind), note=note)
+    spell = Spell(source=SOURCE_KEY_WORKER, source_ref=new_reference(Spell, once), kind=SpellKind(kind), note=note)
     return recorded(about(spell, family, person), family, by, starts_on=starts_on, ends_on=ends_on)
 
 
@@ -115,6 +118,14 @@ def decision(family, by, headline, achieved, reason):
         family=family, headline=headline, achieved=achieved, reason=reason.strip(),
         decided_by=str(by), decider=by, decider_role=by.role,
     )
+
+
+def new_reference(kind, once):
+    """A reference for a fact that is typed in here: the form's own name for it, unless that was recorded already."""
+    reference = str(once or uuid.uuid4())
+    if kind.objects.filter(source=SOURCE_KEY_WORKER, source_ref=reference).exists():
+        raise Refused("This form was sent before, and what it said is recorded. To record another, open the form anew.")
+    return reference
 
 
 def about(fact, family, person):

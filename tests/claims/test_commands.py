@@ -149,6 +149,22 @@ def test_refused_submission_names_every_family():
         ("UPDATE claims_claimmove SET digest = 'x' WHERE verb = 'approve'", "No move records the approval"),
         ("UPDATE families_event SET occurred_on = current_date", "gives other evidence"),
         ("DELETE FROM claims_returnfile", "The return in which it was submitted is missing."),
+        ("UPDATE claims_returnfile SET content = replace(encode(content, 'escape'), 'SSP', 'CE')::bytea,"
+         " sha256 = encode(sha256(replace(encode(content, 'escape'), 'SSP', 'CE')::bytea), 'hex') WHERE format = 'csv'",
+         "says something else about this claim than its evidence."),
+        ("UPDATE claims_claim SET amount = 90000", "Its amount is not what the tariff gives"),
+        ("UPDATE claims_claim SET route = 'employment'", "Its route is not the one that its evidence proves."),
+        ("UPDATE claims_claim SET as_of = as_of - 1", "the day of its judgement is not the one in its evidence."),
+        ("UPDATE claims_claim SET evidence = jsonb_set(evidence, '{as_of}', '\"2020-01-01\"')",
+         "the day of its judgement is not the one in its evidence."),
+        ("UPDATE claims_claim SET claimed_on = claimed_on - 1", "another day than the one on which it was claimed."),
+        ("UPDATE claims_claim SET paid_on = current_date, paid_amount = 1",
+         "Its history does not know of what it says now: paid_on, paid_amount."),
+        ("UPDATE claims_claimmove SET at = at - interval '1 day' WHERE verb = 'approve'",
+         "No move records the approval"),
+        ("UPDATE families_logentry SET role = 'auditor' WHERE detail = 'submit'", "The event log does not hold move 3"),
+        ("DELETE FROM families_logentry", "The event log does not hold move 2"),
+        ("DELETE FROM families_claimmade", "What judging believes of this claim is not what the claim says."),
     ],
 )
 def test_verify_finds_what_somebody_changed_behind_the_guards(damage, sentence):

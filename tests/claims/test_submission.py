@@ -102,7 +102,12 @@ def test_payment_is_recorded_against_the_claim():
 
 @pytest.mark.parametrize(
     ("fields", "sentence"),
-    [({"amount": 0}, "more than nothing"), ({"paid_on": day(-1)}, "dated before the claim")],
+    [
+        ({"amount": 0}, "more than nothing"),
+        ({"amount": 400_001}, "No family ever earned more than £4,000"),
+        ({"paid_on": day(-1)}, "dated before the claim"),
+        ({"paid_on": day(1)}, "must be today or in the past"),
+    ],
 )
 def test_impossible_payment_is_refused(fields, sentence):
     with pytest.raises(Refused, match=sentence):
@@ -231,3 +236,11 @@ def test_claims_elsewhere_and_withdrawals_are_told_apart():
     claim = claim_at("queued", made=made)
     assert claim.status == "queued"
     withdraw(old)
+
+
+@pytest.mark.parametrize("code", ['2016-09"', "2016/09", "../2016", "=2016", "\u202e2016", "2016\r\n09", " "])
+def test_window_is_named_so_that_its_files_can_be(code):
+    with pytest.raises(ValidationError) as refused:
+        window(user(), code=code)
+    assert refused.value.message_dict == {"code": ["The name must be letters, numbers, spaces and . - _ only"]}
+    assert not SubmissionWindow.objects.exists()

@@ -1,5 +1,6 @@
 """Recording, correcting and withdrawing: two clocks, the log, and what is refused."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -13,7 +14,7 @@ from families.actions import assign_lead_worker, change_problem, record_problem
 from families.believing import Overtaken
 from families.changes import _listeners, when_families_change
 from families.event_log.models import LogEntry
-from families.facts.models import Event, Judgement
+from families.facts.models import Event, Judgement, Spell
 from families.facts.recording import (
     correct_event,
     correct_judgement,
@@ -332,7 +333,7 @@ def test_moments_of_writing_are_asked_for_inside_a_transaction(world):
         ({"agreed_on_1": "13"}, "The date the plan was agreed must be a real date"),
         ({"agreed_on_0": "30", "agreed_on_1": "Feb"}, "The date the plan was agreed must be a real date"),
         ({"agreed_on_2": "24"}, "The date the plan was agreed must have a year with 4 numbers, like 2024"),
-        ({"agreed_on_2": "2999"}, "The date the plan was agreed must be today or in the past"),
+        ({"agreed_on_2": "2199"}, "The date the plan was agreed must be today or in the past"),
         ({"covers": []}, "Select at least one person the plan covers"),
     ],
 )
@@ -361,6 +362,40 @@ def test_the_plan_page_records_and_warns_of_what_is_missing(world):
     assert response.redirect_chain == [(f"/families/{world.ours.token}/", 302)]
     assert "The plan is recorded." in page
     assert "Still missing: It covers Ada Okafor; It covers Ben Okafor." in page
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "typed"),
+    [
+        ("families:record_event", Event, {"kind": "police_callout", **date(YESTERDAY, "occurred_on")}),
+        ("families:record_spell", Spell, {"kind": "rent_arrears", **date(YESTERDAY, "starts_on")}),
+    ],
+)
+def test_a_form_that_is_sent_twice_records_once(world, page, kind, typed):
+    client, address = world.signed_in_as(Role.KEY_WORKER), reverse(page, args=[world.ours.token])
+
+    def opened():
+        return re.search(r'name="once" value="([^"]+)"', client.get(address).content.decode())[1]
+
+    before = kind.objects.count()
+    form = {**typed, "person": "family", "note": "Heard by the neighbours", "once": opened()}
+    assert client.post(address, form).status_code == 302
+    again = client.post(address, form)
+    assert again.status_code == 403
+    assert "This form was sent before, and what it said is recorded." in again.content.decode()
+    assert "Heard by the neighbours" in again.content.decode()
+    assert kind.objects.count() == before + 1
+    assert client.post(address, {**form, "once": opened()}).status_code == 302
+    assert client.post(address, {**form, "once": "none"}).status_code == 200
+    assert kind.objects.count() == before + 2
+
+
+def test_no_cookie_carries_a_message_since_it_may_name_people(world):
+    client = world.signed_in_as(Role.KEY_WORKER)
+    typed = {**date(TODAY, "agreed_on"), "covers": [world.member("dawn").pk], "objectives": ["crime"]}
+    response = client.post(reverse("families:record_plan", args=[world.ours.token]), typed)
+    assert response.status_code == 302
+    assert set(response.cookies) == {"sessionid"}
 
 
 def test_every_recording_page_logs_that_the_family_was_looked_at(world, worker):

@@ -49,6 +49,30 @@ def test_signing_in_goes_back_to_the_page_asked_for_but_never_elsewhere(client, 
     assert sign_in(Client(), analyst.username, PASSWORD, other).headers["Location"] == "/"
 
 
+@pytest.mark.parametrize("address", ["/nights/", "/plans/expanded/1/?download=toml", "/files/?state=done&page=2"])
+def test_a_page_asked_for_before_signing_in_is_shown_afterwards(client, analyst, address):
+    to_sign_in = client.get(address).headers["Location"]
+    assert sign_in(client, analyst.username, PASSWORD, to_sign_in).headers["Location"] == address
+
+
+def test_a_form_sent_after_the_session_ended_leads_back_to_the_page_it_stood_on(client, analyst):
+    to_sign_in = client.post("/exports/make/", headers={"Referer": "http://testserver/exports/?a=b#c"}).headers["Location"]
+    assert sign_in(client, analyst.username, PASSWORD, to_sign_in).headers["Location"] == "/exports/?a=b"
+
+
+@pytest.mark.parametrize("page", ["", "https://example.org/exports/", "http://testserver//example.org/"])
+def test_a_form_that_stood_elsewhere_leads_to_the_first_page(client, analyst, page):
+    to_sign_in = client.post("/exports/make/", headers={"Referer": page}).headers["Location"]
+    assert sign_in(client, analyst.username, PASSWORD, to_sign_in).headers["Location"] == "/"
+
+
+def test_an_address_that_only_takes_forms_says_so_when_it_is_opened(client, analyst):
+    sign_in(client, analyst.username, PASSWORD)
+    response = client.get("/exports/make/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "This address only takes what a form sends." in response.content.decode()
+
+
 def test_a_wrong_password_keeps_the_name_on_the_page_and_out_of_the_log(client, analyst):
     page = sign_in(client, analyst.username, "wrong").content.decode()
     assert "The user name or the password is wrong. Check both and try again." in page
@@ -73,6 +97,13 @@ def test_five_wrong_passwords_lock_this_name_from_this_address_only(client, anal
     assert sign_in(client, analyst.username, PASSWORD).status_code == 429
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert sign_in(elsewhere, analyst.username, PASSWORD).status_code == 302
+
+
+def test_a_new_password_from_an_administrator_lifts_the_lock(client, analyst, administrator):
+    for _ in range(6):
+        sign_in(client, analyst.username, "wrong")
+    password = set_temporary_password(user=analyst, by=administrator)
+    assert sign_in(client, analyst.username, password).status_code == 302
 
 
 def test_signing_out_ends_the_session_and_is_logged(client, analyst):
@@ -187,3 +218,14 @@ def test_access_ends_and_is_given_back_with_a_new_password(administrator, analys
 def test_a_partner_always_names_an_agency(administrator):
     with pytest.raises(Refused, match="A partner's sign-in needs the name of the agency"):
         add_user(by=administrator, username="jo", role=Role.PARTNER, staff_number="77")
+
+
+@pytest.mark.parametrize("number", ["EX 40101", "EX４0101", "ЕХ40101", "EX\u200b40101"])
+def test_a_staff_number_has_one_spelling(administrator, number):
+    user = add_user(by=administrator, username="jo", role=Role.ANALYST, staff_number=" EX40101 ")[0]
+    assert user.staff_number == "EX40101"
+    with pytest.raises(Refused, match="A staff number is letters, numbers"):
+        add_user(by=administrator, username="jo2", role=Role.PROGRAMME_MANAGER, staff_number=number)
+    same = {"role": user.role, "first_name": "", "last_name": "", "district": None, "agency": ""}
+    with pytest.raises(Refused, match="A staff number is letters, numbers"):
+        change_user(user=user, by=administrator, staff_number=number, **same)

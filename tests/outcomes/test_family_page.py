@@ -50,6 +50,11 @@ def words(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main)).replace("&#x27;", "'").replace("&amp;", "&")
 
 
+def test_title_names_nobody_since_browsers_keep_titles(client, families):
+    title = re.search(r"<title>(.*?)</title>", client.get(url(families["TF-1"])).content.decode())[1]
+    assert title == "Family TF-1 – Families programme"
+
+
 def test_page_says_who_the_family_is_and_what_it_waits_for(client, families):
     text = words(client.get(url(families["TF-1"])))
     assert "Okafor family" in text

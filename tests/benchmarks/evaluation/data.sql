@@ -65,6 +65,8 @@ CROSS JOIN LATERAL (
     ORDER BY hashint8extended(f.id * 100 + position, 15) LIMIT 2 + pg_temp.draw(f.id, 15, 3)
 ) h;
 
+ANALYZE made_problem;
+
 INSERT INTO families_problem (family_id, recorded_at, headline, person_id, identified_on, source, status)
 SELECT family_id, '2019-01-01', headline, person_id, identified_on, 'school', status FROM made_problem;
 
@@ -72,9 +74,11 @@ INSERT INTO families_plan (family_id, recorded_at, agreed_on, covers, objectives
 SELECT id, '2019-01-01', engaged_on + 25,
        CASE pg_temp.draw(id, 20, 20) WHEN 0 THEN ARRAY[id * 5 - 4, id * 5 - 2]
             WHEN 1 THEN ARRAY[id * 5 - 4, id * 5 - 3, id * 5 - 2, id * 5 - 1, id * 5] END,
-       (SELECT coalesce(array_agg(p.headline ORDER BY p.headline), '{}') FROM made_problem p
-        WHERE p.family_id = f.id AND pg_temp.draw(f.id, 21, 30) > 0)
-FROM made_family f WHERE engaged_on IS NOT NULL AND pg_temp.draw(id, 22, 100) >= 5;
+       CASE WHEN pg_temp.draw(id, 21, 30) > 0 THEN p.headlines ELSE '{}' END
+FROM made_family f
+JOIN (SELECT family_id, array_agg(headline ORDER BY headline) AS headlines FROM made_problem GROUP BY family_id) p
+  ON p.family_id = f.id
+WHERE engaged_on IS NOT NULL AND pg_temp.draw(id, 22, 100) >= 5;
 
 INSERT INTO families_term (id, code)
 SELECT number, 'T' || number FROM generate_series(1, 10) AS number;

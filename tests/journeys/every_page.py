@@ -1,0 +1,162 @@
+"""How every page is reached: the demonstration, one record of each kind a page is about, and each page's addresses."""
+
+import io
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.management import call_command
+from django.urls import reverse
+
+from claims.enums import ClaimStatus
+from claims.models import Claim, SubmissionWindow
+from families.access import PAGES
+from families.accounts.enums import Role
+from families.facts.actions import load_paths
+from families.facts.recording import record_event, record_judgement, record_score, record_spell
+from families.models import Family, Load, User
+from outcomes.families_list import families_waiting
+from outcomes.models import OutcomesPlan
+from tests.outcomes.authority import TODAY
+
+POSTED_ONLY = {
+    "families:sign_out", "claims:approve", "claims:add_to_window", "claims:take_out_of_window", "claims:export",
+}
+FILES = {"families:load_rejects", "claims:return_file"}
+BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
+
+
+@dataclass(frozen=True)
+class Council:
+    """The demonstration as tests look at it. `ours` is a family that every role of family work may open."""
+
+    ours: Family
+    typed: dict
+
+    def user(self, role):
+        """Who has this role; of several, the first."""
+        return User.objects.filter(role=role).order_by("pk").first()
+
+    def claim(self, *statuses):
+        """A claim in each of these statuses."""
+        return [Claim.objects.filter(status=status).order_by("pk").first() for status in statuses]
+
+
+def demonstrate(families=60):
+    """Loads the demonstration into an empty database, and types in what no file brings."""
+    call_command("demo", families=families, today=TODAY, stdout=io.StringIO())
+    keyworker, teammanager, analyst = (
+        User.objects.get(username=name) for name in ("keyworker", "teammanager", "analyst")
+    )
+    both = Family.objects.visible_to(keyworker) & Family.objects.visible_to(teammanager)
+    ours = both.filter(pk__in=Claim.objects.values("family")).order_by("pk").first()
+    said = {"family": ours, "by": teammanager}
+    typed = {
+        "event": record_event(kind="police_callout", occurred_on=TODAY, **said),
+        "spell": record_spell(kind="rent_arrears", starts_on=TODAY, **said),
+        "score": record_score(tool="debt/pounds", scored_on=TODAY, score=5, **said),
+        "judgement": record_judgement(headline="health", decided_on=TODAY, achieved=True, reason="Seen", **said),
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "people.csv").write_text(BAD_FILE, encoding="utf-8")
+        load_paths(paths=[Path(folder, "people.csv")], by=analyst)
+    return Council(ours, typed)
+
+
+def of_our_family(council, role):
+    """A page about our family."""
+    return [{"token": council.ours.token}]
+
+
+def of_a_typed(kind):
+    """A page about what was typed in about our family."""
+    return lambda council, role: [{"token": council.ours.token, "pk": council.typed[kind].pk}]
+
+
+def of_a_claim(*statuses):
+    """Addresses of a page about a claim in each status; for an auditor, who decides nothing, in the first."""
+    def found(council, role):
+        shown = statuses if role == Role.PROGRAMME_MANAGER else statuses[:1]
+        return [{"token": claim.token} for claim in council.claim(*shown)]
+    return found
+
+
+def of_a_user(council, role):
+    """Somebody whom an administrator looks after."""
+    return [{"pk": council.user(Role.ANALYST).pk}]
+
+
+def of_families(council, role):
+    """Our family; for a programme manager, a family that waits for each thing there is besides."""
+    others = {}
+    if role == Role.PROGRAMME_MANAGER:
+        others = {family.waiting_for: family for family in families_waiting(council.user(role)).order_by("-pk")}
+    return [{"token": family.token} for family in [council.ours, *others.values()]]
+
+
+def of_windows(council, role):
+    """The window that was submitted and the one that was not."""
+    return [{"pk": window.pk} for window in SubmissionWindow.objects.order_by("opens_on")]
+
+
+# Each page whose address has parts that vary: what they may be, each a record that is there in the demonstration.
+PARTS = {
+    "families:change_user": of_a_user,
+    "families:deactivate_user": of_a_user,
+    "families:set_password": of_a_user,
+    "families:record_plan": of_our_family,
+    "families:correct_plan": lambda council, role: [
+        {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
+    ],
+    "families:record_problem": of_our_family,
+    "families:change_problem": lambda council, role: [
+        {"token": council.ours.token, "pk": council.ours.problems.current().first().pk}
+    ],
+    "families:record_event": of_our_family,
+    "families:correct_event": of_a_typed("event"),
+    "families:record_spell": of_our_family,
+    "families:correct_spell": of_a_typed("spell"),
+    "families:end_spell": of_a_typed("spell"),
+    "families:record_score": of_our_family,
+    "families:correct_score": of_a_typed("score"),
+    "families:record_judgement": of_our_family,
+    "families:correct_judgement": of_a_typed("judgement"),
+    "families:withdraw_fact": lambda council, role: [
+        {"token": council.ours.token, "kind": "event", "pk": council.typed["event"].pk}
+    ],
+    "families:assign_lead_worker": of_our_family,
+    "families:load": lambda council, role: [
+        {"pk": Load.objects.filter(state=state).latest("pk").pk} for state in ("part", "done")
+    ],
+    "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
+    "outcomes:family": of_families,
+    "outcomes:plan": lambda council, role: [
+        {"code": plan.code, "version": plan.version} for plan in OutcomesPlan.objects.filter(code="expanded")
+    ],
+    "claims:claim": of_a_claim(*ClaimStatus.values),
+    "claims:approve": of_a_claim("queued"),
+    "claims:decline": of_a_claim("queued", "paid"),
+    "claims:reconsider": of_a_claim("declined"),
+    "claims:withdraw": of_a_claim("approved"),
+    "claims:take_out_of_window": of_a_claim("approved"),
+    "claims:pay": of_a_claim("submitted"),
+    "claims:reject": of_a_claim("submitted"),
+    "claims:window": of_windows,
+    "claims:add_to_window": of_windows,
+    "claims:submit": of_windows,
+    "claims:return_file": lambda council, role: [
+        {"pk": window.pk, "form": "csv"} for window in SubmissionWindow.objects.exclude(submitted_at=None)
+    ],
+}
+
+
+def addresses_of(name, council, role):
+    """The addresses at which a page is looked at as this role."""
+    if name not in PARTS:
+        return [reverse(name)]
+    return [reverse(name, kwargs=parts) for parts in PARTS[name](council, role)]
+
+
+def pages_of(role):
+    """The names of the pages that this role may open."""
+    return [name for name, roles in PAGES.items() if role in roles and name not in POSTED_ONLY | FILES]
