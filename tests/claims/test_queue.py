@@ -153,7 +153,7 @@ def test_claim_made_elsewhere_takes_the_family_out():
     judge(claim.family)
     claim.refresh_from_db()
     assert (claim.status, claim.moves.last().reason) == (
-        "left_queue", "A result for this family was already claimed in this framework."
+        "left_queue", "A result for this family was already claimed in this programme."
     )
 
 
