@@ -1,42 +1,24 @@
 """Axe looks at every page that the table of access names, as every role that may open it, at 320 and 1280 pixels."""
 
-import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.management import call_command
-from django.test import override_settings
-from pytest_django.live_server_helper import LiveServer
 
 from families.access import ANYONE, PAGES
 from families.accounts.enums import Role
-from families.models import User
 from tests.browser import wrong_at_either_width
 from tests.families.test_access import ADDRESSES
-from tests.journeys import every_page
+from tests.journeys.every_page import PARTS, addresses_of, demonstrate, pages_of
 from tests.outcomes.authority import user
 
-SHOWN_TO_ANYBODY = ["/sign-in/", "/no-such-page/"]
-# Forms in which nothing can be left out: their button is the confirmation.
+# Forms in which nothing can be left out: their button is the confirmation, or every answer may be empty.
 NOTHING_TO_LEAVE_OUT = {
-    "families:withdraw_fact", "families:deactivate_user", "families:set_password", "claims:window", "outcomes:family",
-    "families:record_plan",
+    "families:withdraw_fact", "families:deactivate_user", "families:set_password", "claims:window",
 }
-
-
-@pytest.fixture(scope="module")
-def council(django_db_setup, django_db_blocker):
-    """The demonstration, once for all of these tests, with a server in front of it; gone afterwards."""
-    quick = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
-    with django_db_blocker.unblock(), override_settings(**quick):
-        council = every_page.demonstrate()
-        server = LiveServer("localhost")
-        yield council, server.url
-        server.stop()
-        call_command("flush", interactive=False, verbosity=0)
+FORMS_AT_LEAST = 20
 
 
 def signed_in(page, address, person):
-    """Signs in without the form."""
+    """The page, with this person signed in without the form."""
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
@@ -58,56 +40,53 @@ def wrong_with(page, address, status=200):
 
 def test_every_page_can_be_reached():
     """A new page whose address has parts that vary must say in `every_page.PARTS` how it is reached."""
-    assert sorted(name for name, parts in ADDRESSES.items() if parts and name not in every_page.PARTS) == []
-    assert sorted(set(every_page.PARTS) - set(ADDRESSES)) == []
+    assert sorted(name for name, parts in ADDRESSES.items() if parts and name not in PARTS) == []
+    assert sorted(set(PARTS) - set(ADDRESSES)) == []
     assert sorted(set(PAGES) - set(ADDRESSES)) == []
 
 
 def test_a_planted_fault_is_seen(page):
-    page.set_content("<html lang=en><title>T</title><main><h1>T</h1><img src=x width=400></main></html>")
+    wide = "<img src=x><p style=width:400px>Wide</p>"
+    page.set_content(f"<html lang=en><title>T</title><main><h1>T</h1>{wide}</main></html>")
     assert wrong_at_either_width(page) == [
         "T, 320 pixels: image-alt: img", "T, 320 pixels: the page is 88 pixels wider than the window",
         "T, 1280 pixels: image-alt: img",
     ]
 
 
-@pytest.mark.parametrize("role", Role)
-def test_pages_with_the_demonstration(council, page, role):
-    council, server = council
-    signed_in(page, server, council.user(role))
+def test_pages_with_an_empty_database(live_server, page):
     wrong = []
-    for name in every_page.pages_of(role):
-        for address in every_page.addresses_of(name, council, role):
-            wrong += wrong_with(page, server + address)
-    assert wrong == []
-
-
-def test_pages_shown_to_anybody(council, page):
-    _, server = council
-    assert {name for name, roles in PAGES.items() if ANYONE in roles} == {"families:sign_in"}
-    wrong = [fault for address, status in zip(SHOWN_TO_ANYBODY, (200, 404), strict=True)
-             for fault in wrong_with(page, server + address, status)]
-    assert wrong == []
-
-
-def test_forms_with_errors(council, page):
-    council, server = council
-    wrong, forms = wrong_after_sending_nothing(page, server, "families:sign_in", "/sign-in/"), 0
     for role in Role:
-        signed_in(page, server, council.user(role))
-        for name in every_page.pages_of(role):
-            if PAGES[name][0] != role or name in NOTHING_TO_LEAVE_OUT:
-                continue
-            found = wrong_after_sending_nothing(page, server, name, every_page.addresses_of(name, council, role)[0])
-            forms += found is not None
-            wrong += found or []
+        signed_in(page, live_server.url, user(role))
+        for name in pages_of(role):
+            if name not in PARTS:
+                wrong += wrong_with(page, live_server.url + addresses_of(name, None, role)[0])
     assert wrong == []
-    assert forms > 20
 
 
-def wrong_after_sending_nothing(page, server, name, address):
+def test_pages_with_the_demonstration(live_server, open_browser):
+    council, wrong, forms = demonstrate(), [], 0
+    for role in Role:
+        page = signed_in(open_browser(), live_server.url, council.user(role))
+        for name in pages_of(role):
+            addresses = [live_server.url + address for address in addresses_of(name, council, role)]
+            for address in addresses:
+                wrong += wrong_with(page, address)
+            if PAGES[name][0] == role and name not in NOTHING_TO_LEAVE_OUT:
+                found = wrong_after_sending_nothing(page, addresses[0])
+                forms += found is not None
+                wrong += found or []
+    page = open_browser()
+    assert {name for name, roles in PAGES.items() if ANYONE in roles} == {"families:sign_in"}
+    wrong += wrong_with(page, f"{live_server.url}/sign-in/") + wrong_with(page, f"{live_server.url}/nothing/", 404)
+    wrong += wrong_after_sending_nothing(page, f"{live_server.url}/sign-in/")
+    assert wrong == []
+    assert forms >= FORMS_AT_LEAST
+
+
+def wrong_after_sending_nothing(page, address):
     """What is wrong with the page after its form was sent with nothing in it; None where there is no form."""
-    page.goto(server + address)
+    page.goto(address)
     form = page.locator("main form[method=post]:has(button[type=submit])")
     if form.count() == 0:
         return None
@@ -118,16 +97,5 @@ def wrong_after_sending_nothing(page, server, name, address):
     with page.expect_navigation():
         form.last.locator("button[type=submit]").click()
     if not page.title().startswith("Error: "):
-        return [f"{name} says nothing when nothing is filled in, but “{page.title()}”"]
-    return [f"{fault} ({name} with errors)" for fault in wrong_at_either_width(page)]
-
-
-def test_pages_with_an_empty_database(live_server, page):
-    people = {role: user(role) for role in Role}
-    wrong = []
-    for role, person in people.items():
-        signed_in(page, live_server.url, User.objects.get(pk=person.pk))
-        for name in every_page.pages_of(role):
-            if name not in every_page.PARTS:
-                wrong += wrong_with(page, live_server.url + every_page.addresses_of(name, None, role)[0])
-    assert wrong == []
+        return [f"{address} says nothing is wrong when nothing is filled in, but “{page.title()}”"]
+    return [f"{fault} ({address} with errors)" for fault in wrong_at_either_width(page)]

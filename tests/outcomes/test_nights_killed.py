@@ -68,7 +68,7 @@ def disturb(number, took, statements, work_chunk):
     chance = random.Random(f"grief {number}")
     if number % 2:
         worker = start(NIGHTS[number], work_chunk=work_chunk)
-        return kill_while_working(worker, chance.choice(["kill", "cut off"]), chance.uniform(0.05, 0.1 + took))
+        return kill_while_working(worker, chance.choice(["kill", "cut off"]), chance.uniform(0.02, 0.6 * took))
     statement = 1 + statements * number // len(NIGHTS)
     worker = start(NIGHTS[number], kill_before=statement, work_chunk=work_chunk)
     wait_until_gone(worker)

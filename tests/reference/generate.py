@@ -4,7 +4,7 @@ Both come from a seed alone: the same seed gives the same rows, in the same orde
 """
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 from tests.reference.judge import plan_in_force
 from tests.reference.making import facts, feeds, households, plans, school, work
@@ -65,6 +65,7 @@ def make_household(maker, number):
     plan = plan_in_force(of_framework, family.framework, as_of) or of_framework[0]
     number_raised = rng.choice([1, 2, 2, 3, 3, 1 if goes_well else 4])
     headlines = rng.sample(plan["headline"], min(len(plan["headline"]), number_raised))
+    put_to_the_test(maker, family, plan, headlines)
     all_codes = sorted({headline["code"] for one in of_framework for headline in one["headline"]})
     household = households.Household(family, members, headlines)
     households.make_problems(maker, household, all_codes)
@@ -89,3 +90,14 @@ def make_household(maker, number):
             well = goes_well and (criterion["kind"] != "continuous_work" or maker.chance(0.4))
             aim = facts.Aim(household, headline, criterion, begun, as_of, well)
             FACTS[criterion["kind"]](maker, aim)
+
+
+def put_to_the_test(maker, family, plan, headlines):
+    """A family engaged just after a feed broke off raises a headline that looks back on that feed."""
+    days = [family.engaged_on - timedelta(days=days) for days in (1, 2)] if family.engaged_on else []
+    kinds = {row.kind for row in feeds.broken_off(maker) if row.ends_on in days}
+    for headline in plan["headline"]:
+        for criterion in headline["criterion"]:
+            looks_back = criterion["kind"] == "reduction" and kinds.intersection(criterion["events"])
+            if looks_back and headline not in headlines:
+                headlines[-1] = headline

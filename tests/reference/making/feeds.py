@@ -88,6 +88,20 @@ def make_coverage(maker):
     add(maker, sound, ended[0].starts_on, D - ONE_DAY)
 
 
+def broken_off(maker):
+    """The coverage rows, of some time ago, after whose last day nothing is covered."""
+    rows = maker.world.coverage
+    return [
+        row
+        for row in rows
+        if row.ends_on < minus(maker.as_of, 6)
+        if not any(
+            other.kind == row.kind and other.starts_on <= row.ends_on + ONE_DAY <= other.ends_on
+            for other in rows
+        )
+    ]
+
+
 def add(maker, kind, first, last, source="council"):
     """One coverage row."""
     maker.world.coverage.append(Coverage(kind, first, last, source))
@@ -124,9 +138,23 @@ def up_to_yesterday(maker, kind):
 def recent_gap(maker, kind):
     """A gap of one day, some months ago."""
     D = maker.as_of
-    gap = maker.rng.choice([minus(D, 3), maker.between(minus(D, 6) + ONE_DAY, minus(D, 2))])
+    gap = maker.between(minus(D, 6) + ONE_DAY, minus(D, 2))
+    if months_asked(maker, kind) and maker.chance(0.5):
+        gap = minus(D, maker.rng.choice(months_asked(maker, kind)))
     add(maker, kind, minus(D, 50), gap - ONE_DAY)
     add(maker, kind, gap + ONE_DAY, D + timedelta(days=60))
+
+
+def months_asked(maker, kind):
+    """For how many months the plans ask for none of this kind."""
+    return [
+        criterion.get("months", 6)
+        for plan in maker.plans
+        for headline in plan["headline"]
+        for criterion in headline["criterion"]
+        if kind in [*criterion.get("events", []), *criterion.get("spells", [])]
+        if criterion["kind"] == "clear_period"
+    ]
 
 
 def old_gap(maker, kind):

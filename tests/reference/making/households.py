@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tests.reference.days import birthday, minus, plus
+from tests.reference.making.feeds import broken_off
 from tests.reference.world import ClaimMade, Family, Membership, Person, Plan
 
 FORENAMES = ["Amira", "Ben", "Chloë", "Dev", "Ela", "Finn", "Grace", "Harun", "Isla", "Jo", "Kofi", "Liwia"]
@@ -78,9 +79,9 @@ def engagement_day(maker):
     if how == "term":
         return maker.near(rng.choice(term_starts))
     if how == "feed":
-        rows = maker.world.coverage
-        row = rng.choice([row for row in rows if row.ends_on < minus(D, 6)] if maker.chance(0.5) else rows)
-        day = maker.near(rng.choice([row.ends_on + ONE_DAY, plus(row.starts_on, rng.choice([0, 6, 12]))]))
+        row = rng.choice(broken_off(maker) if maker.chance(0.5) else maker.world.coverage)
+        day = rng.choice([row.ends_on, row.ends_on + ONE_DAY, plus(row.starts_on, rng.choice([0, 6, 12]))])
+        day = maker.near(day + ONE_DAY)
         return day if minus(D, 30) < day <= D else long_ago(maker)
     if how == "long_ago":
         return long_ago(maker)
