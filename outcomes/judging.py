@@ -26,7 +26,7 @@ WORK_TABLES = (
 )
 
 # For this transaction only. Statements this short never repay compiling them; sorts and joins stay in memory; and a
-# chunk's facts are worth fetching by index, since a merge from the start of a table reads all earlier chunks' facts too.
+# chunk's facts are worth fetching by index, since a merge from a table's start reads all earlier chunks' too.
 SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 1.1"
 
 VERDICT_COLUMNS = (
