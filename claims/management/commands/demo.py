@@ -21,8 +21,8 @@ def number_of_families(text):
 
 class Command(BaseCommand):
     help = (
-        "Puts an authority that nobody lives in into an empty database: families, three years of facts, verdicts, claims, and "
-        "people who can sign in. The same seed and day make the same files."
+        "Puts an authority that nobody lives in into an empty database: families, three years of facts, verdicts, "
+        "claims, and people who can sign in. The same seed and day make the same files."
     )
 
     def add_arguments(self, parser):
