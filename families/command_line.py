@@ -1,9 +1,12 @@
-"""Days and moments as people write them on the command line, each read in one way by every command."""
+"""Days and moments as people write them on the command line, each read in one way by every command.
+
+They are types of arguments: what cannot be read is an ArgumentTypeError, which ends the command with its sentence.
+"""
 
 import re
+from argparse import ArgumentTypeError
 from datetime import datetime, time
 
-from django.core.management.base import CommandError
 from django.utils import timezone
 
 from families.facts.dates import NotADate, read_date
@@ -14,11 +17,11 @@ MOMENT = re.compile(
 
 
 def a_date(text):
-    """A day, written as partners' files may write it. Raises CommandError, also when nothing is written."""
+    """A day, written as partners' files may write it; nothing written is no day."""
     try:
         return read_date(text)
     except NotADate as fault:
-        raise CommandError(f"“{text}” {fault}") from None
+        raise ArgumentTypeError(f"“{text}” {fault}") from None
 
 
 def a_moment(text):
@@ -30,5 +33,5 @@ def a_moment(text):
         read_date(found[1])
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"“{text}” is not a moment. Write it like 2016-09-30T17:00 or 2016-09-30.") from None
+        raise ArgumentTypeError(f"“{text}” is not a moment. Write it like 2016-09-30T17:00 or 2016-09-30.") from None
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

@@ -21,6 +21,8 @@ from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.permissions import Refused
 
+USER_NAME = re.compile(r"[A-Za-z0-9_.-]{1,150}")
+HOW_TO_NAME = "User name must be letters, numbers and . - _ only"
 STAFF_NUMBER = re.compile(r"[A-Za-z0-9./_-]+")
 LETTERS_THAT_ARE_NOT_CONFUSED = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -70,8 +72,8 @@ def add_user(
     `by` None is the command line, which alone may give a `password` that the user keeps.
     """
     check_can_add_user(by, password)
-    if not username.strip():
-        raise Refused("Give the name to sign in with.")
+    if not USER_NAME.fullmatch(username):
+        raise Refused(HOW_TO_NAME)
     user = User(
         username=username, role=checked(role), staff_number=well_formed(staff_number), first_name=first_name,
         last_name=last_name, district=district, agency=agency,

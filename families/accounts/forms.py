@@ -4,6 +4,7 @@ from django.contrib.auth import authenticate, password_validation
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from families.accounts.actions import HOW_TO_NAME, USER_NAME
 from families.accounts.enums import Role
 from families.forms import PlainForm, hidden, one_from_list, one_of, password, text
 from families.models import District
@@ -115,7 +116,7 @@ class NewUserForm(UserForm):
     username = text(
         "User name", need="Enter a user name", max_length=150, width="govuk-input--width-20",
         help_text="The name they sign in with. Letters, numbers and . - _ only.",
-        validators=[RegexValidator(r"^[\w.-]+\Z", "User name must be letters, numbers and . - _ only")],
+        validators=[RegexValidator(rf"^{USER_NAME.pattern}\Z", HOW_TO_NAME)],
     )
 
     field_order = ["username", "first_name", "last_name"]

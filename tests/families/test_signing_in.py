@@ -263,3 +263,9 @@ def test_what_ended_sessions_kept_is_forgotten(client, analyst):
     ended.save()
     forget_ended_sessions()
     assert list(Session.objects.values_list("session_key", flat=True)) == [kept.session_key]
+
+
+@pytest.mark.parametrize("name", ["", " ", "a b", "аdmin", "<b>", "x" * 151])
+def test_a_user_name_is_in_plain_letters_by_whatever_way_it_comes(administrator, name):
+    with pytest.raises(Refused, match="User name must be letters, numbers and . - _ only"):
+        add_user(by=None, username=name, role=Role.ANALYST, staff_number="77")

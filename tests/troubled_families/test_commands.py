@@ -86,3 +86,13 @@ def test_settings_that_are_incomplete_are_named_in_a_sentence():
     done = manage("evaluate", without="SECRET_KEY")
     sentence = "The settings are incomplete: Set the SECRET_KEY environment variable\n"
     assert (done.returncode, done.stderr) == (1, sentence)
+
+
+def test_word_that_cannot_be_read_is_named_without_a_traceback():
+    done = manage("evaluate", "--as-of", "31/2/2016")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == (
+        "manage.py evaluate: error: argument --as-of: “31/2/2016” is not a date: February 2016 has 29 days. "
+        "Write it like 2016-09-05, 5/9/2016 or 05-Sep-2016."
+    )
+    assert "Traceback" not in done.stderr

@@ -1,5 +1,7 @@
 """`manage.py demo`: an authority that nobody lives in, for looking around."""
 
+from argparse import ArgumentTypeError
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -15,7 +17,7 @@ MOST_FAMILIES = 20_000
 def number_of_families(text):
     """From 1 to `MOST_FAMILIES`."""
     if not text.isdigit() or not 1 <= int(text) <= MOST_FAMILIES:
-        raise CommandError(f"--families is a number from 1 to {MOST_FAMILIES:,}, and it is “{text}”.")
+        raise ArgumentTypeError(f"“{text}” is not a number from 1 to {MOST_FAMILIES:,}.")
     return int(text)
 
 
