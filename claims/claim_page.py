@@ -11,7 +11,7 @@ from claims.evidence.digest import blocker_words, route_headlines
 from families.access import may_call
 from families.accounts.enums import Role
 from families.facts.enums import ClaimRoute
-from families.models import Person
+from families.models import Person, User
 from outcomes.explanation import Explanation
 from outcomes.family_judgement import JudgedVerdict
 from outcomes.pictures import picture
@@ -103,8 +103,10 @@ class ClaimPage:
 
     @cached_property
     def lead_workers(self):
-        """Who led the work on the day."""
-        return self._facts("leadworker")
+        """Who led the work on the day, a user by the name that people know."""
+        facts = self._facts("leadworker")
+        users = {user.username: str(user) for user in User.objects.filter(username__in=[f["name"] for f in facts])}
+        return [{**fact, "name": users.get(fact["name"], fact["name"])} for fact in facts]
 
     @cached_property
     def blockers(self):

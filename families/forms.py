@@ -11,6 +11,7 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Size
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from families.facts.dates import EARLIEST_YEAR, LATEST_YEAR
 
@@ -79,7 +80,7 @@ class DayField(DateInputField):
             found = date(int(year), month_number(month), day_number(day))
         except ValueError:
             self._mark([0, 1, 2], f"{self._begins()} must be a real date")
-        if self.past and found > date.today():
+        if self.past and found > localdate():
             self._mark([0, 1, 2], f"{self._begins()} must be today or in the past")
         return found
 

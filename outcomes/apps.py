@@ -7,8 +7,9 @@ class OutcomesConfig(AppConfig):
     name = "outcomes"
 
     def ready(self):
-        """Tells those who take in facts where to ask which headlines there are."""
-        from families.facts.vocabulary import HEADLINES
-        from outcomes.vocabulary import headline_names
+        """Tells those who take in facts where to ask which headlines and tools there are."""
+        from families.facts.vocabulary import HEADLINES, TOOLS
+        from outcomes.vocabulary import headline_names, tool_names
 
         HEADLINES.provide(headline_names)
+        TOOLS.provide(tool_names)

@@ -47,7 +47,7 @@ class Blocker(models.TextChoices):
     NO_LEAD_WORKER = "NO_LEAD_WORKER", "Nobody leads the work with the family."
     NO_OBJECTIVE = "NO_OBJECTIVE", "The latest plan has no objective for a problem"
     FEWER_THAN_NEEDED = "FEWER_THAN_NEEDED", "The family has too few of the problems that the programme asks for."
-    ALREADY_CLAIMED = "ALREADY_CLAIMED", "A result for this family was already claimed in this framework."
+    ALREADY_CLAIMED = "ALREADY_CLAIMED", "A result for this family was already claimed in this programme."
 
 
 class WaitingFor(models.TextChoices):

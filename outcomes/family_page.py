@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import F, Q
 
-from families.enums import Framework, Stage
+from families.enums import Framework, HouseholdRole, Stage
 from families.models import Family, LeadWorker, Membership, PersonDetails, Plan, Problem
 from outcomes.enums import Blocker, Reason
 from outcomes.explanation import Explanation
@@ -150,9 +150,12 @@ class FamilyPage:
 
     @cached_property
     def surname(self):
-        """The surname of the eldest member, for the title."""
-        eldest = self._people.get(self.members[0].person_id) if self.members else None
-        return eldest.surname if eldest else ""
+        """The surname of the main adult, for the title: as in lists, the adult who has been a member longest."""
+        present = {member.person_id for member in self.members}
+        rows = [row for row in self._memberships if row.person_id in present]
+        main = min(rows, key=lambda row: row.role != HouseholdRole.ADULT, default=None)
+        details = self._people.get(main.person_id) if main else None
+        return details.surname if details else ""
 
     @cached_property
     def headline_names(self):
@@ -202,6 +205,14 @@ class FamilyPage:
     def next_step(self):
         """What the family waits for, in one sentence."""
         return next_step(self.judgement, self.headline_names) if self.judgement else ""
+
+    @cached_property
+    def first_day(self):
+        """The first day ahead on which a result could be claimed, or None: unknown, reached, or claimed already."""
+        judged = self.judgement
+        if not judged or judged.claimable or Blocker.ALREADY_CLAIMED in judged.blockers:
+            return None
+        return judged.earliest_on if judged.earliest_on and judged.earliest_on > self.as_of else None
 
     @cached_property
     def is_engaged(self):

@@ -1,9 +1,6 @@
 -- Keeps what the work tables say: closes the verdicts that no longer hold, appends those that are new, leaves the rest.
 -- A window and a value may move every day by themselves, so they are kept as of the day the verdict was given.
 
-CREATE TEMP TABLE IF NOT EXISTS work_kept (family_id bigint PRIMARY KEY) ON COMMIT DELETE ROWS;
-TRUNCATE work_kept;
-
 -- Every family in scope, open or not, but none that was judged on a change after this knowledge was fixed, and none of
 -- which something was kept that was known later or said of a later day: a late night takes nothing back.
 INSERT INTO work_kept
@@ -22,16 +19,8 @@ WHERE (%(families)s::bigint[] IS NULL OR f.id = ANY (%(families)s::bigint[]))
   );
 ANALYZE work_kept;
 
-CREATE TEMP TABLE IF NOT EXISTS work_changed (family_id bigint) ON COMMIT DELETE ROWS;
-TRUNCATE work_changed;
-
 -- The verdicts in force, and whether they are still what the work tables say. Taken aside first: a statement that looks
 -- for missing rows in the very table it fills would read its own new rows over and over.
-CREATE TEMP TABLE IF NOT EXISTS work_standing (
-    id bigint, family_id bigint, criterion_id bigint, person_id bigint, stands boolean
-) ON COMMIT DELETE ROWS;
-TRUNCATE work_standing;
-
 INSERT INTO work_standing
 SELECT v.id, v.family_id, v.criterion_id, v.person_id, w.family_id IS NOT NULL
 FROM work_kept k
@@ -65,9 +54,6 @@ WITH added AS (
 )
 INSERT INTO work_changed
 SELECT family_id FROM added UNION SELECT family_id FROM work_standing WHERE NOT stands;
-
-CREATE TEMP TABLE IF NOT EXISTS work_standing_readiness (id bigint, family_id bigint, stands boolean) ON COMMIT DELETE ROWS;
-TRUNCATE work_standing_readiness;
 
 INSERT INTO work_standing_readiness
 SELECT r.id, r.family_id, w.family_id IS NOT NULL

@@ -40,3 +40,12 @@ CREATE TEMP TABLE IF NOT EXISTS work_readiness (
     family_id bigint PRIMARY KEY, framework text, plan_id bigint, engaged boolean, eligible boolean, sustained text,
     employment text, claimable boolean, route text, earliest_on date, blockers text[], in_the_way jsonb
 ) ON COMMIT DELETE ROWS;
+
+-- What keeping needs: the families whose verdicts are kept, the verdicts and readiness in force and whether they still
+-- stand, and the families for which something changed.
+CREATE TEMP TABLE IF NOT EXISTS work_kept (family_id bigint PRIMARY KEY) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE IF NOT EXISTS work_standing (
+    id bigint, family_id bigint, criterion_id bigint, person_id bigint, stands boolean
+) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE IF NOT EXISTS work_standing_readiness (id bigint, family_id bigint, stands boolean) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE IF NOT EXISTS work_changed (family_id bigint) ON COMMIT DELETE ROWS;

@@ -21,8 +21,8 @@ EXCEPTIONS = {
     "refuse_sign_in": "nobody has signed in yet",
     "record": "the log itself: what was done comes first",
     "record_many": "the log itself: what was done comes first",
-    "judge_and_keep": THE_SYSTEM,
     "judge_on_change": THE_SYSTEM,
+    "judge_on_demand": THE_SYSTEM,
     "update_queue_after_judging": THE_SYSTEM,
     "open_night": THE_SYSTEM,
     "open_missed_night": THE_SYSTEM,
@@ -38,6 +38,7 @@ EXCEPTIONS = {
 UNLOGGED = {
     "judge_and_keep": "verdicts are their own record",
     "judge_on_change": "the change that led to it is logged",
+    "judge_on_demand": "verdicts are their own record",
     "work_chunk": "its night is logged, its claims are",
     "finish_nights": "its night is logged",
 }

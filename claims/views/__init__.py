@@ -7,7 +7,7 @@ from claims.claim_page import ClaimPage
 from claims.forms import ApproveForm, ClaimsFilter
 from claims.models import Claim
 from claims.queue_list import SAYS_WHY, SAYS_WINDOW, claims_listed, counts, in_order
-from families.event_log.actions import record
+from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
 
 CLAIMS_ON_A_PAGE = 25
@@ -22,7 +22,7 @@ def queue_page(request):
         request.user, status=status, route=wanted.get("route", ""), district=wanted.get("district", "")
     )
     page = Paginator(in_order(claims, wanted.get("sort", "")), CLAIMS_ON_A_PAGE).get_page(request.GET.get("page"))
-    record(Verb.LISTED, by=request.user, about="claims", detail=f"{len(page.object_list)} claims")
+    record_many(Verb.LISTED, by=request.user, about=page.object_list)
     return render(request, "claims/queue.html", {
         "page": page, "form": form, "sort": wanted.get("sort", ""), "status": status, "counts": counts(request.user),
         "says_why": status in SAYS_WHY, "says_window": status in SAYS_WINDOW,

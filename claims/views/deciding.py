@@ -9,6 +9,8 @@ from claims import actions, permissions
 from claims.exports.writing import Pounds
 from claims.forms import ApproveForm, PaymentForm, ReasonForm, RejectionForm, WithdrawForm
 from claims.views import claim_of, show_claim
+from families.event_log.actions import record
+from families.event_log.enums import Verb
 from families.permissions import Refused
 
 
@@ -43,6 +45,7 @@ def _decide(request, token, *, heading, check, form_class, act, done, initial=No
         else:
             messages.success(request, done.format(claim))
             return redirect("claims:claim", claim.token)
+    record(Verb.VIEWED, by=request.user, about=claim, detail=request.resolver_match.url_name)
     return render(request, "claims/decide.html", {
         "form": form, "heading": heading, "claim": claim, "refusal": refusal, "section": "claims:queue",
         "cancel_url": reverse("claims:claim", args=[claim.token]),

@@ -19,7 +19,7 @@ from claims.forms import WindowForm
 from claims.models import Claim, ReturnFile, SubmissionWindow
 from claims.submission import SubmissionRefused, claims_in, does_not_fit, preview
 from claims.views import claim_of
-from families.event_log.actions import record
+from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
 from families.permissions import Refused
 
@@ -134,6 +134,7 @@ def submit_page(request, pk):
             messages.success(request, f"Window {window} is submitted. Its return is below.")
             return redirect("claims:window", window.pk)
     rows = [] if window.submitted_at else preview(window, list(claims_in(window)))
+    record_many(Verb.VIEWED, by=request.user, about=[row[0] for row in rows], detail="before submission")
     return render(request, "claims/submit.html", {
         "window": window, "refusal": refusal, "rows": rows, "section": "claims:windows",
         "not_confirmed": wants and not confirmed, "refused": sum(bool(row[3]) for row in rows),

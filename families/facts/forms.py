@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 
 from families.facts.enums import EventKind, SpellKind
-from families.forms import PlainForm, day, long_text, one_from_list, one_of, text
+from families.forms import PlainForm, day, long_text, one_from_list, one_of
 from families.problem_forms import FAMILY, about_choices, headline_field
 
 NOTE_HINT = "Do not name anybody outside the family."
@@ -91,10 +91,7 @@ class ScoreForm(FactForm):
     """A reading of a scored tool."""
 
     button = "Record score"
-    tool = text(
-        "Tool", need="Enter the name of the tool", max_length=80,
-        help_text="As the outcomes plan calls it, for example family_star/wellbeing",
-    )
+    tool = one_from_list("Tool", [], need="Select the tool")
     person = one_of("Who is it about?", [], need="Select who it is about")
     scored_on = day("When was it scored?", what="the date it was scored", past=True, need="Enter the date of the score")
     score = forms.DecimalField(
@@ -108,6 +105,10 @@ class ScoreForm(FactForm):
             "max_whole_digits": "Score must have 10 digits or fewer before the point",
         },
     )
+
+    def __init__(self, *args, tools, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tool"].choices = [("", "Select a tool"), *tools.items()]
 
     def said_by(self, fact):
         """The score without trailing zeros."""

@@ -6,6 +6,8 @@ from families.facts.datasets import DATASETS
 from families.facts.enums import LoadState
 from families.forms import PlainForm, day, files, one_of, text
 
+MOST_BYTES_OF_A_NAME = 200  # file systems hold 255, and what is handed back has a longer name
+
 
 class LoadFilesForm(PlainForm):
     """The files, and for events and spells who sent them and for which days they are complete."""
@@ -34,8 +36,10 @@ class LoadFilesForm(PlainForm):
     )
 
     def clean_files(self):
-        """The files, no two of one name."""
+        """The files, no two of one name, and none of a name that file systems cannot hold."""
         found = self.cleaned_data["files"]
+        if any(len(file.name.encode()) > MOST_BYTES_OF_A_NAME for file in found):
+            raise forms.ValidationError("The name of a file is too long: shorten it, but keep its beginning")
         names = [file.name.lower() for file in found]
         if len(set(names)) < len(names):
             raise forms.ValidationError("Two of the files have the same name: load them one after the other")

@@ -2,13 +2,14 @@
 
 import csv
 import io
+import logging
 import tempfile
 from itertools import islice
 from pathlib import Path
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from families.facts.load_forms import LoadFilesForm, LoadsFilter
 from families.facts.models import Load
 from families.permissions import Refused
 
+logger = logging.getLogger(__name__)
 ROWS = 25
 SENTENCES = 20
 
@@ -72,13 +74,27 @@ def load_files_page(request):
 
 
 def load_uploaded(*, files, whole, source, covers_from, covers_to, by):
-    """Loads what was sent, from a folder of its own that is gone afterwards. Gives the `Load`s."""
+    """Loads what was sent, from a folder of its own that is gone afterwards. Gives the `Load`s.
+
+    Each file is a transaction of its own, so what was loaded before one that the database refuses is told.
+    """
+    done = []
     with tempfile.TemporaryDirectory(prefix="load-") as folder:
         paths = [kept(file, Path(folder)) for file in files]
-        return load_paths(
-            paths=paths, by=by, source=source or None, strict=whole == "whole", rejects_dir=folder,
-            covers=(covers_from, covers_to) if covers_from else None,
-        )
+        try:
+            return load_paths(
+                paths=paths, by=by, source=source or None, strict=whole == "whole", rejects_dir=folder,
+                covers=(covers_from, covers_to) if covers_from else None, report=lambda load, *_: done.append(load),
+            )
+        except DatabaseError as fault:
+            logger.exception("A load from the page ended in an error of the database.")
+            raise Refused(what_was_loaded_before(done)) from fault
+
+
+def what_was_loaded_before(done):
+    """What to tell of the files that were loaded before one that was not."""
+    before = f" Loaded before it: {', '.join(load.file_name for load in done)}." if done else ""
+    return f"The database refused a file, and nothing of it was loaded. Try again: loading twice is safe.{before}"
 
 
 def kept(file, folder):

@@ -2,11 +2,13 @@
 
 from functools import partial
 
+from django.db.models import Q
 from django.http import Http404
 
 from families.facts import recording
 from families.facts.forms import EndSpellForm, EventForm, JudgementForm, ScoreForm, SpellForm, WithdrawForm
 from families.facts.models import Event, Judgement, Score, Spell
+from families.facts.vocabulary import TOOLS
 from families.facts.words import in_words
 from families.members import people_of
 from families.models import Problem
@@ -74,16 +76,24 @@ def end_spell_page(request, token, pk):
 def record_score_page(request, token):
     """A reading of a tool."""
     family = open_family(request, token)
-    form = ScoreForm(request.POST or None, people=people_of(family))
+    people = people_of(family)
+    form = ScoreForm(request.POST or None, people=people, tools=tools_of(family, people))
     act = about_somebody(recording.record_score, family=family, by=request.user)
     return form_page(request, family, form, act, heading="Record a score", done="The score is recorded.")
+
+
+def tools_of(family, people):
+    """The tools that can be chosen: those of any outcomes plan, and those already scored in this family."""
+    scored = Score.objects.current().filter(Q(family=family) | Q(person__in=list(people)))
+    return TOOLS.names(set(scored.values_list("tool", flat=True)))
 
 
 def correct_score_page(request, token, pk):
     """A correction of a reading."""
     family = open_family(request, token)
     reading = find_typed(Score, family, pk)
-    form = ScoreForm(request.POST or None, people=people_of(family), fact=reading)
+    people = people_of(family)
+    form = ScoreForm(request.POST or None, people=people, tools=tools_of(family, people), fact=reading)
 
     def act(score, person, **said):
         recording.correct_score(

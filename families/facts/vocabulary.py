@@ -1,4 +1,4 @@
-"""Which headlines there are. Plans belong to a later app, which tells us at start-up where to ask."""
+"""Which headlines and tools there are. Plans belong to a later app, which tells us at start-up where to ask."""
 
 
 class Headlines:
@@ -21,7 +21,24 @@ class Headlines:
         return None if codes is None else frozenset(codes)
 
 
+class Tools:
+    """The scored tools that plans ask for, asked from whoever provides them."""
+
+    def __init__(self):
+        self.provider = None
+
+    def provide(self, provider):
+        """`provider(codes)` gives the tools that any plan asks for and those of these codes besides, code -> name."""
+        self.provider = provider
+
+    def names(self, codes):
+        """The tools of any plan and those of these codes, code -> name, by name; by code where nobody has names."""
+        names = self.provider(codes) if self.provider else {code: code for code in codes}
+        return dict(sorted(names.items(), key=lambda item: item[1]))
+
+
 HEADLINES = Headlines()
+TOOLS = Tools()
 
 
 def headline_codes(framework):

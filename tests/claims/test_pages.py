@@ -36,7 +36,7 @@ def test_queue_lists_what_waits_and_logs_it(client, manager):
     assert "1 claim waits for a decision." in page
     assert claim.reference in page
     assert approved.reference not in page
-    assert LogEntry.objects.get(by=manager, verb="listed").detail == "1 claims"
+    assert LogEntry.objects.get(by=manager, verb="listed").about_id == claim.pk
     assert approved.reference in text(client.get(reverse("claims:queue"), {"status": "all"}))
 
 
@@ -81,6 +81,28 @@ def test_claim_page_shows_the_evidence_in_every_status(client, status, role):
     assert "What has happened" in page
     assert LogEntry.objects.filter(by=person, verb="viewed", about_type="claim", about_id=claim.pk).count() == 1
     assert ("Your decision" in page) == (role == "programme_manager" and status == "queued")
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("claims:decline", "queued"), ("claims:reconsider", "declined"), ("claims:pay", "submitted"),
+        ("claims:reject", "submitted"), ("claims:withdraw", "paid"),
+    ],
+)
+def test_page_of_a_decision_is_logged_as_a_look_at_the_claim(client, manager, name, status):
+    claim = claim_at(status)
+    client.get(reverse(name, args=[claim.token]))
+    entry = LogEntry.objects.get(by=manager, verb="viewed")
+    assert (entry.about_type, entry.about_id, entry.detail) == ("claim", claim.pk, name.removeprefix("claims:"))
+
+
+def test_preview_of_a_submission_is_logged_as_a_look_at_its_claims(client, manager):
+    claim = claim_at("approved")
+    into = window(manager)
+    actions.add_to_window(claims=[claim], window=into, by=manager)
+    client.get(reverse("claims:submit", args=[into.pk]))
+    assert LogEntry.objects.get(by=manager, verb="viewed").about_id == claim.pk
 
 
 @pytest.mark.parametrize("role", ["key_worker", "team_manager", "analyst", "partner", "administrator"])

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from families.accounts.enums import Role
 from families.event_log.models import LogEntry
 from families.facts.models import Coverage, Load
-from families.models import Person
+from families.models import Membership, Person
+from tests.families.world import build
 
 PEOPLE = "person_ref,forename,surname,date_of_birth\nP1,Ann,Smith,2010-02-03\n"
 BAD = "person_ref,forename,surname,date_of_birth\nP1,Ann,Smith,2010-02-03\nP2,Bo,Hall,2010-02-31\n"
@@ -88,6 +90,29 @@ def test_what_cannot_be_loaded_is_refused_with_a_sentence(analyst, files, option
 def test_a_name_with_a_path_stays_in_its_folder(analyst, tmp_path):
     send(analyst, ("../../people.csv", PEOPLE))
     assert Load.objects.latest("id").file_name == "people.csv"
+
+
+def test_a_name_that_no_file_system_holds_is_refused_with_a_sentence(analyst):
+    page = send(analyst, ("people" + "é" * 150 + ".csv", PEOPLE)).content.decode()
+    assert "The name of a file is too long: shorten it, but keep its beginning" in page
+    assert not Load.objects.filter(file_name__startswith="peopleé").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_loaded_before_one_that_the_database_refuses_are_told(tmp_path):
+    analyst = build(tmp_path / "files").signed_in_as(Role.ANALYST)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE families_membership ADD CONSTRAINT none_for_now CHECK (role <> 'child') NOT VALID")
+    try:
+        memberships = "family_ref,person_ref,role,starts_on\nTF-1,P1,child,2020-01-01\n"
+        page = send(analyst, ("memberships.csv", memberships), ("people.csv", PEOPLE)).content.decode()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE families_membership DROP CONSTRAINT none_for_now")
+    assert "The database refused a file, and nothing of it was loaded." in page
+    assert "Loaded before it: people.csv." in page
+    assert Person.objects.filter(reference="P1").exists()
+    assert not Membership.objects.filter(person__reference="P1").exists()
 
 
 def test_the_list_of_files_is_filtered(analyst):

@@ -209,6 +209,20 @@ def test_a_score_is_one_per_subject_tool_and_day(world, worker):
     assert new.score == 200
 
 
+def test_a_score_is_of_a_tool_that_a_plan_asks_for_or_the_family_has(world, worker):
+    record_score(family=world.ours, by=worker, tool="debt/pounds", scored_on=TODAY, score=300)
+    client = world.signed_in_as(Role.KEY_WORKER)
+    address = f"/families/{world.ours.token}/scores/record/"
+    assert client.get(address).context["form"].fields["tool"].choices == [
+        ("", "Select a tool"), ("debt/pounds", "Debt (pounds)"), ("family_star/wellbeing", "Family star (wellbeing)"),
+    ]
+    said = {"person": "family", "score": "7", "tool": "family_star/wellbeing"}
+    when = {"scored_on_0": TODAY.day, "scored_on_1": TODAY.month, "scored_on_2": TODAY.year}
+    assert "Select the tool" in client.post(address, {**said, **when, "tool": ""}).content.decode()
+    client.post(address, {**said, **when})
+    assert world.ours.scores.filter(tool="family_star/wellbeing").get().score == 7
+
+
 def test_a_judgement_keeps_who_decided_in_which_role_and_why(world, worker):
     judgement = record_judgement(
         family=world.ours, by=worker, headline="health", decided_on=TODAY, achieved=True, reason=" Seen by the GP. "

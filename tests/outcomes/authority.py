@@ -32,6 +32,7 @@ HEADERS = {
     "scores": "person_ref family_ref tool scored_on score",
     "judgements": "family_ref headline decided_on decided_by achieved reason",
     "coverage": "kind starts_on ends_on source",
+    "claims": "family_ref framework route claimed_on amount status",
 }
 
 

@@ -68,6 +68,27 @@ def test_page_says_who_the_family_is_and_what_it_waits_for(client, families):
     assert f"Agreed {day(on(20))} Covers Dawn Okafor, Ada Okafor, Ben Okafor, Cyrus Bell" in text
 
 
+def test_page_and_list_call_a_family_alike(client, tmp_path):
+    user(Role.KEY_WORKER)
+    father = ("TF-3-father", "Jon", "Elder", TODAY - timedelta(days=50 * 365))
+    elsewhere = {"people": [father], "memberships": [("TF-3", "TF-3-father", "non_resident_parent", on(-900), "")]}
+    found = authority(tmp_path / "files", plain_family("TF-3"), elsewhere)
+    sign_in(client, "a.key_worker")
+    assert "TF-3, Reed" in client.get("/families/").content.decode()
+    assert "Reed family" in words(client.get(url(found["TF-3"])))
+
+
+def test_page_gives_no_day_to_a_family_that_was_claimed_already(client, tmp_path):
+    user(Role.KEY_WORKER)
+    late = {"events": [("x1", "police", "proven_offence", TODAY - timedelta(days=10), "TF-3-adult", "", "no", "")]}
+    claimed = {"claims": [("TF-3", "expanded", "sustained", on(200), "800", "paid")]}
+    found = authority(tmp_path / "files", plain_family("TF-3"), late, claimed)
+    sign_in(client, "a.key_worker")
+    text = words(client.get(url(found["TF-3"])))
+    assert "A result for this family was already claimed in this programme." in text
+    assert "The first day on which a result could be claimed" not in text
+
+
 def test_page_shows_each_verdict_with_its_sentences_and_picture(client, families):
     response = client.get(url(families["TF-1"]))
     text = words(response)

@@ -65,7 +65,9 @@ def compare(families, runs):
     differences = differing(in_product.exported_verdicts(), in_duckdb.export_verdicts(duck))
     differences += differing(in_product.exported_readiness(), in_duckdb.export_readiness(duck))
     references = {f"F{number:07}" for number in sample}
-    for mine, theirs, place in ((of_loop[0], in_product.exported_verdicts, 3), (of_loop[1], in_product.exported_readiness, 1)):
+    for mine, theirs, place in (
+        (of_loop[0], in_product.exported_verdicts, 3), (of_loop[1], in_product.exported_readiness, 1),
+    ):
         differences += differing(iter(mine), iter(sorted(row for row in theirs() if row[place] in references)))
 
     per_family = looped.cpu / len(sample)
@@ -85,7 +87,8 @@ def compare(families, runs):
     print(f"per family: loop {per_family * 1000:.2f} ms, product {night.cpu / families * 1000:.3f} ms: "
           f"{per_family / (night.cpu / families):.0f} times faster    bar 50, aim 150 at 2,500 families")
     print(f"one family on save, median      {median:8.1f} ms  bar 25, aim 10 at 400,000 families")
-    print(f"peak of one process of a night  {max(night.backend_megabytes, night.client_megabytes):8.0f} MB  bar 256, aim 100")
+    peak = max(night.backend_megabytes, night.client_megabytes)
+    print(f"peak of one process of a night  {peak:8.0f} MB  bar 256, aim 100")
     print(f"rows that differ between the ways: {differences}; load average after: {os.getloadavg()[0]:.1f}")
     return int(differences > 0 or changed_again > 0)
 

@@ -22,11 +22,13 @@ SOURCES = {
                 "FROM families_plan",
     "all_leadworker": f"SELECT family_id, starts_on, ends_on, {BELIEF} FROM families_leadworker",
     "all_term": f"SELECT term_id, starts_on, ends_on, counts, {BELIEF} FROM families_termdates",
-    "all_termrecord": f"SELECT person_id, term_id, possible, authorised, unauthorised, {BELIEF} FROM families_termrecord",
+    "all_termrecord": f"SELECT person_id, term_id, possible, authorised, unauthorised, {BELIEF} "
+                      "FROM families_termrecord",
     "all_event": f"SELECT kind, occurred_on, person_id, family_id, {BELIEF} FROM families_event",
     "all_spell": f"SELECT kind, starts_on, ends_on, person_id, family_id, {BELIEF} FROM families_spell",
     "all_score": f"SELECT person_id, family_id, tool, scored_on, score, {BELIEF} FROM families_score",
-    "all_judgement": f"SELECT family_id, headline, decided_on, decider_role, achieved, {BELIEF} FROM families_judgement",
+    "all_judgement": f"SELECT family_id, headline, decided_on, decider_role, achieved, {BELIEF} "
+                     "FROM families_judgement",
     "all_claimmade": f"SELECT family_id, framework, claimed_on, status, {BELIEF} FROM families_claimmade",
     "all_coverage": f"SELECT kind, starts_on, ends_on, {BELIEF} FROM families_coverage",
     "all_outcomes_plan": "SELECT id AS plan_id, code, version, effective_from, headlines_needed, non_resident_cap, "
@@ -36,14 +38,14 @@ SOURCES = {
 }
 LISTS = {"covers": "BIGINT[]", "objectives": "VARCHAR[]", "routes": "VARCHAR[]"}
 TYPES = {16: "BOOLEAN", 20: "BIGINT", 23: "INTEGER", 1082: "DATE", 1184: "TIMESTAMPTZ", 1700: "DECIMAL(14, 4)"}
-NUMBERS = {
+PARAMETERS = {
     "terms": "INTEGER", "min_possible": "INTEGER", "max_fixed_exclusions": "INTEGER", "lag_days": "INTEGER",
     "months": "INTEGER", "age_under": "INTEGER", "baseline_months": "INTEGER", "min_age": "INTEGER",
     "lookback_days": "INTEGER", "hold_months": "INTEGER", "valid_months": "INTEGER", "percent": "DECIMAL(9, 4)",
     "at_least": "DECIMAL(14, 4)", "improve_by": "DECIMAL(14, 4)", "inclusive": "BOOLEAN", "higher_is_better": "BOOLEAN",
     "measure": "VARCHAR", "aggregation": "VARCHAR", "children": "VARCHAR", "tool": "VARCHAR", "subject": "VARCHAR",
-    "events": "VARCHAR[]", "spells": "VARCHAR[]", "work": "VARCHAR[]", "benefits": "VARCHAR[]", "barred_by": "VARCHAR[]",
-    "roles": "VARCHAR[]",
+    "events": "VARCHAR[]", "spells": "VARCHAR[]", "work": "VARCHAR[]", "benefits": "VARCHAR[]",
+    "barred_by": "VARCHAR[]", "roles": "VARCHAR[]",
 }
 
 
@@ -76,17 +78,19 @@ def _load_criteria(duck):
             "JOIN outcomes_outcomesplan p ON p.id = h.plan_id"
         )
         criteria = cursor.fetchall()
-    columns = ", ".join(f"{name} {kind}" for name, kind in NUMBERS.items())
+    columns = ", ".join(f"{name} {kind}" for name, kind in PARAMETERS.items())
     duck.execute(
         "CREATE TABLE criterion (criterion_id BIGINT, plan_id BIGINT, headline VARCHAR, code VARCHAR, applies VARCHAR, "
         f"require VARCHAR, kind VARCHAR, pays_for_work BOOLEAN, feeds VARCHAR[], threshold VARCHAR, {columns})"
     )
-    duck.execute("CREATE TABLE rule (criterion_id BIGINT, place INTEGER, benefit VARCHAR, days INTEGER, within_days INTEGER, "
-                 "gap_days INTEGER)")
+    duck.execute(
+        "CREATE TABLE rule (criterion_id BIGINT, place INTEGER, benefit VARCHAR, days INTEGER, within_days INTEGER, "
+        "gap_days INTEGER)"
+    )
     for *of_plan, parameters, pays_for_work in criteria:
         parameters = json.loads(parameters)
         said = [of_plan[-1], pays_for_work, _feeds(of_plan[-1], parameters), _threshold(parameters)]
-        cells = [*of_plan[:-1], *said, *(parameters.get(name) for name in NUMBERS)]
+        cells = [*of_plan[:-1], *said, *(parameters.get(name) for name in PARAMETERS)]
         duck.execute(f"INSERT INTO criterion VALUES ({', '.join('?' * len(cells))})", cells)
         for place, rule in enumerate(parameters.get("rules", [])):
             duck.execute("INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?)", [
@@ -126,8 +130,8 @@ def judge(duck, *, as_of, known_at):
 def export_verdicts(duck):
     """The rows of the export of verdicts, in its order, as texts."""
     return _rows(duck, f"""
-        SELECT '{AS_OF}', p.code, p.version, f.reference, c.headline, c.code, coalesce(n.reference, ''), v.status, v.reason,
-               v.window_starts_on, v.window_ends_on, v.value, v.threshold, v.due_on
+        SELECT '{AS_OF}', p.code, p.version, f.reference, c.headline, c.code, coalesce(n.reference, ''), v.status,
+               v.reason, v.window_starts_on, v.window_ends_on, v.value, v.threshold, v.due_on
         FROM verdict v JOIN criterion c USING (criterion_id) JOIN all_outcomes_plan p USING (plan_id)
         JOIN reference_of_family f USING (family_id) LEFT JOIN reference_of_person n ON n.person_id = v.person_id
         ORDER BY f.reference, c.headline, c.code, n.reference NULLS FIRST""")

@@ -79,12 +79,16 @@ def _world(family, shared):
         ))
     people = {member.person_id: member.person for member in family.memberships.all()}
     world.problems = [
-        rows.Problem(ref, one.headline, one.person.reference if one.person else "", one.identified_on, one.source, one.status)
+        rows.Problem(
+            ref, one.headline, one.person.reference if one.person else "", one.identified_on, one.source, one.status
+        )
         for one in family.problems.all()
     ]
     world.plans = [
-        rows.Plan(ref, one.agreed_on, " ".join(people[person].reference for person in one.covers or [] if person in people),
-                  " ".join(one.objectives))
+        rows.Plan(
+            ref, one.agreed_on, " ".join(people[person].reference for person in one.covers or [] if person in people),
+            " ".join(one.objectives),
+        )
         for one in family.plans.all()
     ]
     world.judgements = [
@@ -96,9 +100,11 @@ def _world(family, shared):
         for one in family.claims_made.all()
     ]
     world.memberships = [
-        rows.Membership(ref, one.person.reference, one.role, one.starts_on, one.ends_on) for one in family.memberships.all()
+        rows.Membership(ref, one.person.reference, one.role, one.starts_on, one.ends_on)
+        for one in family.memberships.all()
     ]
-    for subject, person_ref, family_ref in [(family, "", ref), *((person, person.reference, "") for person in people.values())]:
+    subjects = [(family, "", ref), *((person, person.reference, "") for person in people.values())]
+    for subject, person_ref, family_ref in subjects:
         world.events += [
             rows.Event(one.source_ref, one.source, one.kind, one.occurred_on, person_ref, family_ref)
             for one in subject.events.all()

@@ -1,4 +1,4 @@
-"""The product's own work: a full night, a night in which nothing changed, one family on save, a replay, and the floor."""
+"""The product's own work: a full night, one in which nothing changed, one family on save, a replay; and the floor."""
 
 import statistics
 import time
@@ -22,13 +22,17 @@ SELECT count(*), max(family_id), max(framework), max(identified_on), max(engaged
 SELECT max(person_id), max(date_of_birth), max(recorded_at), max(superseded_at) FROM families_persondetails;
 SELECT max(family_id), max(person_id), max(role), max(starts_on), max(ends_on), max(recorded_at), max(superseded_at)
 FROM families_membership;
-SELECT max(family_id), max(person_id), max(headline), max(identified_on), max(status), max(recorded_at), max(superseded_at)
+SELECT max(family_id), max(person_id), max(headline), max(identified_on), max(status), max(recorded_at),
+       max(superseded_at)
 FROM families_problem;
-SELECT max(family_id), max(agreed_on), max(covers), max(objectives), max(recorded_at), max(superseded_at) FROM families_plan;
+SELECT max(family_id), max(agreed_on), max(covers), max(objectives), max(recorded_at), max(superseded_at)
+FROM families_plan;
 SELECT max(family_id), max(starts_on), max(ends_on), max(recorded_at), max(superseded_at) FROM families_leadworker;
-SELECT max(person_id), max(term_id), max(possible), max(authorised), max(unauthorised), max(recorded_at), max(superseded_at)
+SELECT max(person_id), max(term_id), max(possible), max(authorised), max(unauthorised), max(recorded_at),
+       max(superseded_at)
 FROM families_termrecord;
-SELECT max(person_id), max(family_id), max(kind), max(occurred_on), max(recorded_at), max(superseded_at) FROM families_event;
+SELECT max(person_id), max(family_id), max(kind), max(occurred_on), max(recorded_at), max(superseded_at)
+FROM families_event;
 SELECT max(person_id), max(family_id), max(kind), max(starts_on), max(ends_on), max(recorded_at), max(superseded_at)
 FROM families_spell;
 SELECT max(person_id), max(family_id), max(tool), max(scored_on), max(score), max(recorded_at), max(superseded_at)
