@@ -12,8 +12,9 @@ from families.models import Family
 from families.permissions import Refused
 from families.two_clocks import moment_of_writing
 from outcomes import plan_file
+from outcomes.enums import ChunkState
 from outcomes.judging import Scope, judge, statement, today_and_now
-from outcomes.models import Criterion, Headline, JudgedOnChange, OutcomesPlan
+from outcomes.models import Criterion, Headline, JudgedOnChange, NightChunk, OutcomesPlan
 from outcomes.permissions import check_can_publish_plan
 
 
@@ -125,15 +126,28 @@ def _lock_families(scope):
         rows = rows.filter(pk__in=scope.families)
     if scope.first_family is not None:
         rows = rows.filter(pk__range=(scope.first_family, scope.last_family))
-    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
+    return list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 @transaction.atomic
 def judge_on_change(family_ids):
     """Judges families whose facts were just changed on a page, inside that change's transaction."""
     as_of, known_at = timezone.localdate(), moment_of_writing()
+    _outlive_open_nights(family_ids, known_at)
+    return judge_and_keep(Scope(families=tuple(family_ids)), as_of=as_of, known_at=known_at)
+
+
+@transaction.atomic
+def judge_on_demand(scope, *, as_of, known_at):
+    """Judges because somebody asked for it. A night that is still at work, on what was known earlier, then leaves
+    these families alone, even where nothing changed."""
+    if NightChunk.objects.filter(state=ChunkState.WAITING).exists():
+        _outlive_open_nights(_lock_families(scope), known_at)
+    return judge_and_keep(scope, as_of=as_of, known_at=known_at)
+
+
+def _outlive_open_nights(family_ids, known_at):
     JudgedOnChange.objects.bulk_create(
         [JudgedOnChange(family_id=family_id, known_at=known_at) for family_id in sorted(family_ids)],
-        update_conflicts=True, unique_fields=["family"], update_fields=["known_at"],
+        update_conflicts=True, unique_fields=["family"], update_fields=["known_at"], batch_size=5000,
     )
-    return judge_and_keep(Scope(families=tuple(family_ids)), as_of=as_of, known_at=known_at)

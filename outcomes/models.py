@@ -171,7 +171,7 @@ class Readiness(models.Model):
 
 
 class JudgedOnChange(models.Model):
-    """When a family was last judged because somebody changed what we believe about it: `known_at` of that judgement.
+    """When a family was last judged outside a night, on a change or on demand: `known_at` of that judgement.
 
     A night whose knowledge was fixed earlier leaves such a family alone, so that it never takes back a later verdict.
     """

@@ -17,7 +17,7 @@ from families.event_log.actions import record_many
 from families.event_log.enums import Verb
 from families.two_clocks import moment_of_writing
 from outcomes.judging import judge_families_now
-from outcomes.models import Readiness
+from outcomes.models import JudgedOnChange, Readiness
 
 UNDECIDED = (ClaimStatus.QUEUED, ClaimStatus.APPROVED)
 
@@ -25,11 +25,13 @@ UNDECIDED = (ClaimStatus.QUEUED, ClaimStatus.APPROVED)
 def update_queue_after_judging(family_ids, *, as_of, known_at, by=None):
     """The queue update for families whose readiness was just judged and kept, in the same transaction.
 
-    Looks again only at those that can have something to do with the queue: claimable ones, and those in it.
+    Looks again only at those that can have something to do with the queue: claimable ones, and those in it; but not
+    at those that were judged since on later knowledge.
     """
+    later = JudgedOnChange.objects.filter(family__in=family_ids, known_at__gt=known_at).values_list("family", flat=True)
     kept = Readiness.objects.current().filter(family__in=family_ids, claimable=True).values_list("family", flat=True)
     queued = Claim.objects.filter(family__in=family_ids, status__in=UNDECIDED).values_list("family", flat=True)
-    return update_queue(sorted({*kept, *queued}), as_of=as_of, known_at=known_at, by=by)
+    return update_queue(sorted({*kept, *queued} - {*later}), as_of=as_of, known_at=known_at, by=by)
 
 
 @transaction.atomic

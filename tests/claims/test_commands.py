@@ -11,8 +11,9 @@ from django.utils import timezone
 from claims import actions, tasks
 from claims.models import Claim
 from families.command_line import a_moment
-from outcomes.models import Night, Readiness, Verdict
-from tests.claims.building import claim_at, day, family, incident, user, window
+from outcomes.models import Night, NightChunk, Readiness, Verdict
+from outcomes.nights.actions import open_night
+from tests.claims.building import claim_at, day, family, incident, user, window, withdraw
 
 pytestmark = pytest.mark.usefixtures("programme")
 
@@ -194,3 +195,27 @@ def test_night_opens_judges_and_fills_the_queue(django_capture_on_commit_callbac
         assert Claim.objects.count() == 1
     finally:
         app.conf.task_always_eager = False
+
+
+def test_night_that_is_worked_late_takes_nothing_back_that_was_evaluated_meanwhile():
+    made, quiet = family(), family()
+    open_night()
+    incident(made)
+    run("evaluate")
+    after = [list(model.objects.order_by("pk").values()) for model in (Claim, Verdict, Readiness)]
+    tasks.work_chunk(NightChunk.objects.get().pk)
+    assert [list(model.objects.order_by("pk").values()) for model in (Claim, Verdict, Readiness)] == after
+    assert Claim.objects.get().family == quiet
+    assert Night.objects.get().finished_at is not None
+
+
+def test_night_that_is_worked_late_leaves_alone_what_was_evaluated_meanwhile_and_found_unchanged():
+    claim = claim_at("queued")
+    mistaken = incident(claim.family)
+    open_night()
+    withdraw(mistaken)
+    run("evaluate")
+    after = [list(model.objects.order_by("pk").values()) for model in (Claim, Verdict, Readiness)]
+    tasks.work_chunk(NightChunk.objects.get().pk)
+    assert [list(model.objects.order_by("pk").values()) for model in (Claim, Verdict, Readiness)] == after
+    assert Night.objects.get().finished_at is not None

@@ -92,9 +92,28 @@ def loaded(made, by):
     )
 
 
+def led_by_the_name_in_a_file(made, by):
+    name_in_full(by)
+    withdraw(LeadWorker.objects.get(family=made))
+    believe(LeadWorker, family=made, name=" ruth OYELARAN-king ", starts_on=day(-300))
+
+
+def judged_by_the_user_name_in_a_file(made, by):
+    believe(
+        Judgement, family=made, headline="work", decided_on=day(-5), decided_by=by.username.upper(), achieved=True,
+        reason="Seen.",
+    )
+
+
+def name_in_full(by):
+    by.first_name, by.last_name = "Ruth", "Oyelaran-King"
+    by.save()
+
+
 DEEDS = [
-    led, led_once_and_was_corrected, wrote_a_plan, judged, recorded_about_the_family, recorded_about_a_member,
-    recorded_about_a_former_member, recorded_and_was_corrected, withdrew, corrected_a_problem, loaded,
+    led, led_once_and_was_corrected, led_by_the_name_in_a_file, wrote_a_plan, judged, judged_by_the_user_name_in_a_file,
+    recorded_about_the_family, recorded_about_a_member, recorded_about_a_former_member, recorded_and_was_corrected,
+    withdrew, corrected_a_problem, loaded,
 ]
 
 
@@ -134,6 +153,15 @@ def test_somebody_who_did_the_same_for_another_family_can_approve():
     claim = claim_at("queued")
     assert deeds_of(actor, claim.family_id) == []
     actions.approve_claim(claim=claim, by=actor, digest=claim.evidence_digest)
+
+
+def test_a_file_that_names_nobody_bars_nobody():
+    nameless = user(first_name="", last_name="")
+    made = family()
+    withdraw(LeadWorker.objects.get(family=made))
+    believe(LeadWorker, family=made, name=" ", starts_on=day(-300))
+    judge(made)
+    assert deeds_of(nameless, made.pk) == []
 
 
 def test_colleague_with_another_staff_number_can_approve():

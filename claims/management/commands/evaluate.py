@@ -13,7 +13,7 @@ from families.command_line import a_date, a_moment
 from families.models import Family
 from families.two_clocks import moment_of_reading
 from outcomes import judging
-from outcomes.actions import judge_and_keep
+from outcomes.actions import judge_on_demand
 from outcomes.judging import Scope
 from outcomes.nights.actions import family_ranges
 
@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _work(self, scope, as_of, known_at):
-        kept = judge_and_keep(scope, as_of=as_of, known_at=known_at)
+        kept = judge_on_demand(scope, as_of=as_of, known_at=known_at)
         ids = scope.families or Family.objects.filter(
             pk__range=(scope.first_family, scope.last_family)
         ).values_list("pk", flat=True)
