@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class ClaimsConfig(AppConfig):
-    """How much: what is claimed, who checked and approved it, what was sent, what it paid."""
+    """How much: claims from the queue to the payment, the people who decide about them, and the returns."""
 
     name = "claims"
 

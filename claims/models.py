@@ -89,7 +89,7 @@ class Claim(models.Model):
     """One result claimed, or to be claimed, for one family. `amount` and `paid_amount` are in pence.
 
     It rests on the judgement of `as_of`, counting what was known at `known_at`; `evidence` is that judgement with its
-    facts (`claims/evidence.py`), `evidence_digest` names it, `approved_digest` is the evidence that was approved. From
+    facts (`claims/evidence/`), `evidence_digest` names it, `approved_digest` is the evidence that was approved. From
     submission on all of these are frozen. `previous` is the family's earlier claim that was rejected or withdrawn.
     """
 

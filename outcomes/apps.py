@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class OutcomesConfig(AppConfig):
-    """Whether: the outcomes plan, and what the facts prove about each criterion on a given day."""
+    """Whether: outcomes plans, and the verdicts that the facts lead to under them, day by day."""
 
     name = "outcomes"
 

@@ -86,3 +86,10 @@ def test_templates_have_no_script_or_style_of_their_own():
         if re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=\"|javascript:", path.read_text())
     ]
     assert wrong == []
+
+
+def test_every_place_that_the_readme_names_is_there():
+    readme = (PROJECT / "README.md").read_text()
+    named = re.findall(r"`((?:families|outcomes|claims|troubled_families|docs|tests)/[\w./*-]+)", readme)
+    assert len(named) > 15
+    assert [place for place in named if not list(PROJECT.glob(place.removesuffix("/")))] == []

@@ -46,7 +46,7 @@ def load_page(request, pk):
 
 
 def load_rejects_page(request, pk):
-    """The rows handed back, in the sender's own columns with the reason. A file with personal data, so logged."""
+    """What could not be loaded of a file, as it was sent, with the reasons. It may name people, so this is logged."""
     load = get_object_or_404(Load, pk=pk)
     if not load.rejected_file:
         raise Http404

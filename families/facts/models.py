@@ -161,7 +161,7 @@ class Spell(Belief):
 
 
 class Score(Belief):
-    """A reading of a scored tool on a day."""
+    """What a scored tool read for a person or a family on one day."""
 
     person = models.ForeignKey("families.Person", on_delete=models.PROTECT, null=True, related_name="scores")
     family = models.ForeignKey("families.Family", on_delete=models.PROTECT, null=True, related_name="scores")
@@ -212,7 +212,7 @@ class Judgement(Belief):
 
 
 class Coverage(Belief):
-    """Everything of this kind that happened from `starts_on` to `ends_on` has reached us, says the source."""
+    """A source's word that nothing of this kind is missing of the days from `starts_on` to `ends_on`."""
 
     kind = models.CharField(max_length=40)
     source = models.CharField(max_length=60)

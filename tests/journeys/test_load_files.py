@@ -63,7 +63,7 @@ def test_an_analyst_loads_files_and_mends_what_was_handed_back(tmp_path, people,
     assert scores.locator("td").all_inner_texts()[2:] == ["Loaded", "2", "2", "0", "0"]
     assert (Event.objects.count(), Score.objects.count()) == (2, 2)
 
-    # The row comes back in the sender's own columns, with the reason and the spreadsheet's row number.
+    # The row comes back as it was sent, and says where it stood and what is wrong with it.
     page.get_by_role("link", name="events.csv").first.click()
     assert figures(page) == ["3", "2", "0", "1"]
     reason = page.locator("main li").inner_text()

@@ -1,4 +1,4 @@
-"""The claim actions for scripts and audit; each obeys the same permissions as the pages."""
+"""Claims from a shell: what scripts do for a named person, under that person's permissions, and what audits check."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`manage.py demo`: fills an empty database with a made-up authority."""
+"""`manage.py demo`: an authority that nobody lives in, for looking around."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -21,8 +21,8 @@ def number_of_families(text):
 
 class Command(BaseCommand):
     help = (
-        "Fills an empty database with a made-up authority: families, three years of facts, verdicts, claims, and "
-        "people who can sign in. The same seed and day make the same files."
+        "Puts an authority that nobody lives in into an empty database: families, three years of facts, verdicts, "
+        "claims, and people who can sign in. The same seed and day make the same files."
     )
 
     def add_arguments(self, parser):
