@@ -5,6 +5,7 @@ import secrets
 
 from axes.utils import reset
 from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 
 from families.accounts.enums import Role
@@ -43,6 +44,11 @@ def sign_out(request, *, by):
     """Ends the session."""
     record(Verb.SIGNED_OUT, by=by, about=by)
     logout(request)
+
+
+def forget_ended_sessions():
+    """Deletes the sessions that ended by themselves. The system does this, every night."""
+    SessionStore.clear_expired()
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from families.accounts.enums import Role
-from families.forms import PlainForm, one_from_list, one_of, password, text
+from families.forms import PlainForm, hidden, one_from_list, one_of, password, text
 from families.models import District
 
 WRONG_PASSWORD = "The user name or the password is wrong. Check both and try again."
@@ -122,7 +122,9 @@ class NewUserForm(UserForm):
 
 
 class ConfirmForm(PlainForm):
-    """Nothing to fill in: the button is the confirmation."""
+    """Nothing to fill in: the button is the confirmation. `wanted` travels along, to say what was asked."""
+
+    wanted = hidden()
 
     def __init__(self, *args, button, is_grave=False, **kwargs):
         super().__init__(*args, **kwargs)

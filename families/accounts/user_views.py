@@ -11,6 +11,7 @@ from families.accounts.models import User
 from families.permissions import Refused
 
 ROWS = 50
+END, GIVE_BACK = "end", "give back"  # what the form was opened for: the user may have changed since
 
 
 def users_page(request):
@@ -51,10 +52,12 @@ def change_user_page(request, pk):
 def deactivate_user_page(request, pk):
     """Asks before ending, or giving back, a user's access."""
     user = get_object_or_404(User, pk=pk)
-    form = ConfirmForm(button="End access" if user.is_active else "Give access back", is_grave=user.is_active)
+    wanted = END if user.is_active else GIVE_BACK
+    button = "End access" if user.is_active else "Give access back"
+    form = ConfirmForm(button=button, is_grave=user.is_active, initial={"wanted": wanted})
     heading = "End a user's access" if user.is_active else "Give a user access again"
     if request.method == "POST":
-        if not user.is_active:
+        if request.POST.get("wanted") == GIVE_BACK:
             password = actions.reactivate_user(user=user, by=request.user)
             return password_page(request, user, password, heading="Access given back")
         actions.deactivate_user(user=user, by=request.user)

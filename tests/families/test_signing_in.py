@@ -1,8 +1,11 @@
 """Signing in and out, lockout, passwords and users."""
 
+import html
 import re
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from families.accounts.actions import add_user, change_user, deactivate_user, reactivate_user, set_temporary_password
@@ -10,6 +13,7 @@ from families.accounts.enums import Role
 from families.accounts.models import User
 from families.event_log.models import LogEntry
 from families.permissions import Refused
+from families.tasks import forget_ended_sessions
 from tests.families.world import PASSWORD
 from tests.outcomes.authority import user
 
@@ -229,3 +233,33 @@ def test_a_staff_number_has_one_spelling(administrator, number):
     same = {"role": user.role, "first_name": "", "last_name": "", "district": None, "agency": ""}
     with pytest.raises(Refused, match="A staff number is letters, numbers"):
         change_user(user=user, by=administrator, staff_number=number, **same)
+
+
+def test_access_that_is_ended_twice_stays_ended(client, administrator, analyst):
+    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
+    address = f"/users/{analyst.pk}/access/"
+
+    def opened():
+        return re.search(r'name="wanted" value="([^"]+)"', client.get(address).content.decode())[1]
+
+    sent = {"wanted": opened()}
+    assert client.post(address, sent).status_code == 302
+    again = client.post(address, sent)
+    assert again.status_code == 403
+    assert "This user's access has already ended." in html.unescape(again.content.decode())
+    analyst.refresh_from_db()
+    assert not analyst.is_active
+    assert "Access given back" in client.post(address, {"wanted": opened()}).content.decode()
+    analyst.refresh_from_db()
+    assert analyst.is_active
+
+
+def test_what_ended_sessions_kept_is_forgotten(client, analyst):
+    sign_in(client, analyst.username, PASSWORD)
+    kept = client.session
+    ended = SessionStore()
+    ended["search_term"] = "Okafor"
+    ended.set_expiry(-1)
+    ended.save()
+    forget_ended_sessions()
+    assert list(Session.objects.values_list("session_key", flat=True)) == [kept.session_key]
