@@ -1,5 +1,6 @@
 """Keeping: what stays true is not written again, what changes is appended, and what was said before stays readable."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,15 +10,16 @@ from django.db.models import F, Q
 
 from families.models import Event, Family
 from families.two_clocks import moment_of_reading, moment_of_writing
+from outcomes import actions
 from outcomes.actions import judge_and_keep, judge_on_change
-from outcomes.judging import EVERYONE, Scope
+from outcomes.judging import EVERYONE, Scope, judge_families_now
 from outcomes.models import Readiness, Verdict
 from tests.outcomes.worlds import as_text, engine_rows, load, put
 from tests.reference.generate import make_plans, make_world
 
 pytestmark = pytest.mark.django_db
 
-SEED, FAMILIES, DAY = 12, 150, date(2017, 3, 1)
+SEED, FAMILIES, DAY = 15, 150, date(2017, 3, 1)
 # A verdict changed when one of these did; a window and a value move by themselves from day to day.
 SAID = ("status", "reason", "threshold", "due_on")
 
@@ -60,6 +62,41 @@ def judged(day, known_at=None):
     }
 
 
+READY = (
+    "framework", "plan_version", "engaged", "eligible", "sustained", "employment", "claimable", "route", "blockers",
+    "earliest_on",
+)
+
+
+def kept_readiness(known_at=None):
+    """The readiness in force, by family alone. The date of a route that holds is left out: it moves by itself."""
+    rows = Readiness.objects.current() if known_at is None else Readiness.objects.filter(
+        Q(superseded_at=None) | Q(superseded_at__gt=known_at), known_at__lte=known_at
+    )
+    found = {}
+    for readiness in rows.select_related("family", "plan"):
+        cells = {name: getattr(readiness, name, "") for name in READY}
+        cells["blockers"] = "; ".join(readiness.blockers)
+        cells["plan_version"] = readiness.plan.version if readiness.plan else ""
+        if cells["route"] and cells[cells["route"]] == "met":
+            cells["earliest_on"] = ""
+        words = tuple({True: "yes", False: "no"}.get(cell, as_text(cell)) for cell in cells.values())
+        found[readiness.family.reference, ""] = readiness.pk, (*words, json.dumps(readiness.in_the_way, sort_keys=True))
+    return found
+
+
+def judged_readiness(day):
+    """What the engine says, in the same shape but for the ids."""
+    judgements = judge_families_now(Family.objects.values_list("pk", flat=True), as_of=day)
+    ways = {judgement.family_id: json.dumps(judgement.in_the_way, sort_keys=True) for judgement in judgements.values()}
+    ids = dict(Family.objects.values_list("reference", "pk"))
+    found = {}
+    for row in engine_rows(day)[1]:
+        cells = {**row, "earliest_on": ""} if row["route"] and row[row["route"]] == "met" else row
+        found[row["family_ref"], ""] = (*(cells[name] for name in READY), ways[ids[row["family_ref"]]])
+    return found
+
+
 def said(verdicts):
     """Verdicts kept, without their ids."""
     return {about: words for about, (_, words) in verdicts.items()}
@@ -74,22 +111,53 @@ def test_judging_the_same_again_writes_nothing(world):
     assert (list(Verdict.objects.order_by("pk").values()), list(Readiness.objects.order_by("pk").values())) == before
 
 
-def test_night_after_night_only_what_changed_is_written(world):
+def night_after_night():
+    """Nights in which much changes: after each of them the right things are kept, and only what changed is new."""
     earlier, moments = {}, []
     for days in (0, 1, 2, 30, 31, 61, 200):
         day = DAY + timedelta(days=days)
-        _, known_at = night(day)
-        now = kept()
-        assert said(now) == judged(day)
-        for about, (pk, words) in now.items():
-            unchanged = about in earlier and earlier[about][1] == words
-            assert (pk == earlier[about][0] if unchanged else about not in earlier or pk != earlier[about][0])
+        changed, known_at = night(day)
+        now = {**kept(), **kept_readiness()}
+        assert said(now) == {**judged(day), **judged_readiness(day)}
+        for about in now.keys() | earlier.keys():
+            before, after = earlier.get(about), now.get(about)
+            assert (before == after) == (before is not None and after is not None and before[1] == after[1])
+        ids = Family.objects.in_bulk(changed)
+        assert {family.reference for family in ids.values()} == {
+            about[0] for about in now.keys() | earlier.keys() if earlier.get(about) != now.get(about)
+        }
         moments.append((known_at, now))
         earlier = now
     for known_at, then in moments:
-        assert kept(known_at) == then
+        assert {**kept(known_at), **kept_readiness(known_at)} == then
     assert Verdict.objects.filter(superseded_at__lt=F("known_at")).count() == 0
     assert Verdict.objects.count() > len(earlier)
+
+
+def test_night_after_night_only_what_changed_is_written(world):
+    night_after_night()
+
+
+@pytest.mark.parametrize(("stands", "instead"), [
+    ("AND w.status = v.status ", ""),
+    ("AND w.due_on IS NOT DISTINCT FROM v.due_on", ""),
+    ("AND w.reason = v.reason ", ""),
+    ("coalesce(w.person_id, 0) = coalesce(v.person_id, 0)", "w.person_id = v.person_id"),
+    ("coalesce(s.person_id, 0) = coalesce(w.person_id, 0)", "true"),
+    ("WHERE NOT s.stands AND v.id = s.id", "WHERE v.id = s.id"),
+    ("SET superseded_at = %(known_at)s\nFROM work_standing s", "SET superseded_at = v.known_at\nFROM work_standing s"),
+    ("SELECT family_id FROM added UNION SELECT family_id FROM work_standing WHERE NOT stands",
+     "SELECT family_id FROM added"),
+    ("AND w.blockers = r.blockers::text[]", ""),
+    ("AND w.in_the_way = r.in_the_way", "AND w.in_the_way = r.in_the_way AND r.judged_on = %(as_of)s"),
+    ("'met' = CASE", "'meet' = CASE"),
+])
+def test_a_fault_planted_in_keeping_is_seen(world, monkeypatch, stands, instead):
+    sound = actions.statement
+    assert stands in sound("keep.sql")
+    monkeypatch.setattr(actions, "statement", lambda name: sound(name).replace(stands, instead))
+    with pytest.raises(AssertionError):
+        night_after_night()
 
 
 def test_a_verdict_that_comes_back_is_a_new_row(world):
