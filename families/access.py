@@ -90,7 +90,7 @@ PAGES = {
 # in the row, and the action checks it again.
 COMMANDS = {
     "load": (OPERATOR, ANALYST),
-    "outcomes_plan": (OPERATOR, PROGRAMME_MANAGER),
+    "outcomes_plan": (OPERATOR, ANALYST, PROGRAMME_MANAGER),
     "evaluate": (OPERATOR,),
     "export": (OPERATOR, *MAKES_EXPORTS),
     "claims": DECIDES_CLAIMS,
