@@ -16,6 +16,7 @@ from claims.exports.writing import CSV, csv_text
 from claims.models import ClaimEvent, ReturnFile
 from claims.returns import pbr_return
 from claims.rules import MOVES, SYSTEM
+from families.event_log.enums import Verb
 from families.event_log.models import LogEntry
 from families.models import ClaimMade
 
@@ -75,7 +76,7 @@ def _moves(claim):
 def _log(claim):
     """The event log holds what each person did, in a role that may do it."""
     logged = list(
-        LogEntry.objects.filter(about_type=claim._meta.model_name, about_id=claim.pk, by__isnull=False)
+        LogEntry.objects.filter(about_type=claim._meta.model_name, about_id=claim.pk, verb=Verb.MOVED)
         .values_list("detail", "by", "role")
     )
     may = {(move.verb, move.by) for move in MOVES}

@@ -30,7 +30,7 @@ def record_problem(*, family, by, headline, identified_on, status, person=None):
         source=SOURCE_KEY_WORKER, status=ProblemStatus(status),
     )
     believe(problem, by=by, at=moment_of_writing())
-    record(Verb.RECORDED, by=by, about=family, detail=f"problem {headline}")
+    record(Verb.RECORDED, by=by, about=family, detail="problem")
     tell([family.pk], by=by)
     return problem
 
@@ -44,7 +44,7 @@ def change_problem(*, problem, by, status, identified_on):
         identified_on=not_later(identified_on), status=ProblemStatus(status),
     )
     replace(problem, new, by=by, at=moment_of_writing())
-    record(Verb.CORRECTED, by=by, about=problem.family, detail=f"problem {problem.headline}: {new.status}")
+    record(Verb.CORRECTED, by=by, about=problem.family, detail="problem")
     tell([problem.family_id], by=by)
     return new
 

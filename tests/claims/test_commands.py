@@ -164,6 +164,7 @@ def test_refused_submission_names_every_family():
         ("UPDATE claims_claimmove SET at = at - interval '1 day' WHERE verb = 'approve'",
          "No move records the approval"),
         ("UPDATE families_logentry SET role = 'auditor' WHERE detail = 'submit'", "The event log does not hold move 3"),
+        ("UPDATE families_logentry SET verb = 'viewed' WHERE detail = 'approve'", "does not hold move 2"),
         ("DELETE FROM families_logentry", "The event log does not hold move 2"),
         ("DELETE FROM families_claimmade", "What judging believes of this claim is not what the claim says."),
     ],

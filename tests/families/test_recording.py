@@ -258,7 +258,7 @@ def test_a_problem_is_recorded_once_and_changes_its_status(world, worker):
         record_problem(by=worker, status="accepted", **said)
     changed = change_problem(problem=problem, by=worker, status="accepted", identified_on=YESTERDAY)
     assert (changed.status, changed.source) == ("accepted", "key worker record")
-    assert last_entry()[-1] == "problem help: accepted"
+    assert last_entry()[-1] == "problem"
 
 
 def test_every_write_tells_about_its_families_in_its_transaction(world, worker, told):
