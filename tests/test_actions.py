@@ -23,6 +23,7 @@ EXCEPTIONS = {
     "record_many": "the log itself: what was done comes first",
     "judge_on_change": THE_SYSTEM,
     "judge_on_demand": THE_SYSTEM,
+    "forget_ended_sessions": THE_SYSTEM,
     "update_queue_after_judging": THE_SYSTEM,
     "open_night": THE_SYSTEM,
     "open_missed_night": THE_SYSTEM,
@@ -39,6 +40,7 @@ UNLOGGED = {
     "judge_and_keep": "verdicts are their own record",
     "judge_on_change": "the change that led to it is logged",
     "judge_on_demand": "verdicts are their own record",
+    "forget_ended_sessions": "a session is nobody's record",
     "work_chunk": "its night is logged, its claims are",
     "finish_nights": "its night is logged",
 }
