@@ -254,10 +254,11 @@ from families.facts.models import (  # noqa: E402
     TermDates,
     TermRecord,
 )
+from families.lineage.models import LineageEvent  # noqa: E402
 from families.plans.models import Plan  # noqa: E402
 
 __all__ = [
-    "ClaimMade", "Coverage", "District", "Event", "Family", "FamilyDetails", "Judgement", "LeadWorker", "Load",
-    "LogEntry", "Membership", "Person", "PersonDetails", "Plan", "Problem", "Score", "Spell", "Term", "TermDates",
-    "TermRecord", "User",
+    "ClaimMade", "Coverage", "District", "Event", "Family", "FamilyDetails", "Judgement", "LeadWorker",
+    "LineageEvent", "Load", "LogEntry", "Membership", "Person", "PersonDetails", "Plan", "Problem", "Score", "Spell",
+    "Term", "TermDates", "TermRecord", "User",
 ]
