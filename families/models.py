@@ -275,6 +275,7 @@ from families.facts.models import (  # noqa: E402
     TermRecord,
 )
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
+from families.lineage.models import LineageEvent  # noqa: E402
 from families.plans.models import Plan  # noqa: E402
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
 from families.referrals.models import Referral  # noqa: E402
@@ -282,7 +283,7 @@ from families.search.models import KnownName  # noqa: E402
 
 __all__ = [
     "Address", "ClaimMade", "Coverage", "District", "Event", "Family", "FamilyDetails", "Judgement", "KnownName",
-    "LeadWorker", "Load", "LogEntry", "Membership", "Person", "PersonDetails", "Plan", "Problem", "Professional",
-    "ProfessionalContact", "Referral", "Relationship", "Score", "Spell", "Term", "TermDates", "TermRecord",
-    "UnbornChild", "User",
+    "LeadWorker", "LineageEvent", "Load", "LogEntry", "Membership", "Person", "PersonDetails", "Plan", "Problem",
+    "Professional", "ProfessionalContact", "Referral", "Relationship", "Score", "Spell", "Term", "TermDates",
+    "TermRecord", "UnbornChild", "User",
 ]

@@ -86,7 +86,7 @@ class UnbornChild(Belief):
 
 
 class Address(Belief):
-    """Where a family (no person), or one person of it, lives over days. `is_confidential`: never on anything given out."""
+    """Where a family (no person), or one person of it, lives over days. `is_confidential`: keep off copies."""
 
     thread = models.UUIDField(default=uuid.uuid4, editable=False)
     family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="addresses")

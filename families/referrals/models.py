@@ -38,7 +38,7 @@ class ReferralQuerySet(BeliefQuerySet):
 
 
 class Referral(Belief):
-    """One request to help a family, as we believe it. `about` is whom, in the referrer's words; `taken_by` wrote it down.
+    """One request to help a family. `about` is whom, in the referrer's words; `taken_by` wrote it down.
 
     The referrer is told twice: that it came (`acknowledged_on`), and what became of it (`outcome_told_on`, `told`).
     """
@@ -52,7 +52,9 @@ class Referral(Belief):
     about = models.CharField(max_length=200)
     reason = models.TextField()
     district = models.ForeignKey("families.District", on_delete=models.PROTECT, null=True, related_name="referrals")
-    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="referrals_taken")
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="referrals_taken"
+    )
     family = models.ForeignKey("families.Family", on_delete=models.PROTECT, null=True, related_name="referrals")
     acknowledged_on = models.DateField(null=True)
     outcome = models.CharField(max_length=20, choices=ReferralOutcome, blank=True)

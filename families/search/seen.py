@@ -76,7 +76,7 @@ def others_in(families, people):
 
 
 def whom_to_ask(people):
-    """Person id -> whom to ask about them: who leads the work with their family, else their district, else a manager."""
+    """Person id -> whom to ask: who leads the work with their family, else their district, else a manager."""
     rows = Membership.objects.current().filter(person__in=people).order_by("-starts_on").values("person", "family")
     family_of = {}
     for row in rows:

@@ -72,5 +72,5 @@ UNDO = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0004_people_round_a_family")]
+    dependencies = [("families", "0006_people_round_a_family")]
     operations = [migrations.RunSQL(ONLY_CLOSE + SOUNDS, UNDO)]

@@ -16,7 +16,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0003_temporary_passwords'),
+        ('families', '0005_facts_have_grades'),
     ]
 
     operations = [
