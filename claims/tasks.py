@@ -24,7 +24,7 @@ def sweep_nights():
 
 @shared_task
 def work_chunk(chunk_id):
-    """Judges one chunk of a night and brings what follows from it into step, in one transaction; harmless when done already."""
+    """Judges one chunk of a night, and what follows from it, in one transaction; harmless when done already."""
     nights.work_chunk(chunk_id, then=after_judging)
 
 

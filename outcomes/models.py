@@ -186,4 +186,6 @@ class JudgedOnChange(models.Model):
 from outcomes.ledger.models import Need  # noqa: E402  (part of this app's models)
 from outcomes.nights.models import Night, NightChunk  # noqa: E402  (part of this app's models)
 
-__all__ = ["Criterion", "Headline", "JudgedOnChange", "Need", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Verdict"]
+__all__ = [
+    "Criterion", "Headline", "JudgedOnChange", "Need", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Verdict",
+]

@@ -138,7 +138,8 @@ class _Reading:
             for home in self._homes(person, family):
                 self.scores[home].append((tool, person, on, score))
         self.sessions, self.schools = defaultdict(list), {}
-        for person, term, school, *sessions in self._believed(TermRecord).filter(person__in=list(self.homes)).order_by("pk").values_list(
+        records = self._believed(TermRecord).filter(person__in=list(self.homes)).order_by("pk")
+        for person, term, school, *sessions in records.values_list(
             "person", "term", "school", "possible", "authorised", "unauthorised"
         ):
             self.sessions[person, term].append(sessions)

@@ -266,7 +266,7 @@ def loose_asks(facts, rulebook):
 
 
 def first_by_itself(subject, start):
-    """(day, asks) of one criterion and subject alone: the first day on which it could hold, None where there is none."""
+    """(day, asks) of one criterion and subject alone: the first day on which it could hold, or None."""
     for day in sorted({start, *(day for day in subject.days(start) if day >= start)}):
         if outcome := subject.at(day):
             return day, list(outcome.asks)

@@ -1,6 +1,6 @@
 """For each kind of criterion: from which day it could be met, and what would have to be supplied for it.
 
-A module's `prospects(test, facts, headline)` answers one `Prospect` for each subject that the judging rule would look at.
+A module's `prospects(test, facts, headline)` answers one `Prospect` for each subject that the judging rule looks at.
 """
 
 from outcomes.enums import CriterionKind

@@ -56,7 +56,7 @@ class Readings(Prospect):
         return bool(self.good_since) and self.readings[-1][0] >= plus(self.good_since, self.test["hold_months"])
 
     def _needed(self):
-        """(step, day) of each reading still to be taken: 1 the first of all, 2 a good one, 3 one that proves it held."""
+        """(step, day) of each reading still to be taken: 1 the first, 2 a good one, 3 one that proves it held."""
         hold = self.test["hold_months"]
         if self.is_held:
             return []

@@ -197,7 +197,7 @@ def planned(rows, ask, family, refs, spells):
 
 
 def attended(rows, ask, family, refs, spells):
-    """The fewest sessions asked for, as badly attended as will just do; in a sum of terms, a full term without fault."""
+    """The fewest sessions asked for, as badly attended as will just do; in a sum of terms a full one without fault."""
     in_a_sum = any(share.together for share in ask.shares)
     possible = max(ask.sessions, 120) if in_a_sum else ask.sessions
     missed = 0
@@ -243,10 +243,8 @@ def worked(rows, ask, family, refs, spells):
 
 
 def scored(rows, ask, family, refs, spells):
-    if ask.covers:
-        person = refs[min(ask.covers)]
-    else:
-        person = refs[ask.person_id] if ask.person_id else ""
+    whose = min(ask.covers, default=ask.person_id)
+    person = refs[whose] if whose else ""
     value = ask.low if ask.higher else ask.high
     if ask.improve_by is not None:
         changed = FIRST_SCORE + (ask.improve_by if ask.higher else -ask.improve_by)

@@ -54,7 +54,7 @@ def test_what_the_ledger_asks_for_is_exactly_what_it_takes(seed):
     wrong = []
     for (day, _), references in groups(found).items():
         wrong += tried(day, references, found, copies, today)
-    assert wrong == [], chr(10).join(wrong)
+    assert wrong == [], "\n".join(wrong)
 
 
 def ledgers(today):
@@ -120,7 +120,7 @@ def tried(day, references, found, copies, today):
     withheld = {copy: ask for reference in references for copy, ask in copies[reference]}
     claimable = claimable_on(day, [*references, *withheld], feeds)
     wrong = [f"{ref} is not claimable on {day}: {shown(found[ref].asks)}" for ref in references if ref not in claimable]
-    wrong += [f"{ref} is claimable on {day} without {shown([ask])}" for ref, ask in withheld.items() if ref in claimable]
+    wrong += [f"{ref} is claimable on {day} without {shown([withheld[ref]])}" for ref in withheld if ref in claimable]
     if day > today:
         early = claimable_on(day - ONE_DAY, references, feeds)
         wrong += [f"{ref} is claimable before {day}: {shown(found[ref].asks)}" for ref in early]
