@@ -63,6 +63,10 @@ PAGES = {
     # what the facts prove
     "outcomes:my_families": WORKS_WITH_FAMILIES,
     "outcomes:family": WORKS_WITH_FAMILIES,
+    "outcomes:ledger": WORKS_WITH_FAMILIES,
+    "outcomes:needs": (*WORKS_WITH_FAMILIES, ANALYST, PARTNER),
+    "outcomes:needs_file": (*MANAGERS, ANALYST, PARTNER),
+    "outcomes:sentences": READS_RULES,
     "outcomes:plan_list": READS_RULES,
     "outcomes:plan": READS_RULES,
     "outcomes:nights": READS_NIGHTS,
@@ -107,6 +111,7 @@ NAVIGATION = [
     ("Families", "outcomes:my_families"),
     ("Find a family", "families:search"),
     ("Known families", "families:known_families"),
+    ("Still needed", "outcomes:needs"),
     ("Claims", "claims:queue"),
     ("Submission windows", "claims:windows"),
     ("Funding", "claims:funding"),
