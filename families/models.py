@@ -254,11 +254,12 @@ from families.facts.models import (  # noqa: E402
     TermDates,
     TermRecord,
 )
+from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
 from families.plans.models import Plan  # noqa: E402
 
 __all__ = [
-    "ClaimMade", "Coverage", "District", "Event", "Family", "FamilyDetails", "Judgement", "LeadWorker",
-    "LineageEvent", "Load", "LogEntry", "Membership", "Person", "PersonDetails", "Plan", "Problem", "Score", "Spell",
-    "Term", "TermDates", "TermRecord", "User",
+    "ClaimMade", "Coverage", "Delivery", "District", "Event", "Family", "FamilyDetails", "Feed", "HeldFile",
+    "Judgement", "LeadWorker", "LineageEvent", "Load", "LogEntry", "Membership", "Person", "PersonDetails", "Plan",
+    "Problem", "Score", "Spell", "Term", "TermDates", "TermRecord", "User",
 ]
