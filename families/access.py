@@ -22,6 +22,7 @@ READS_CLAIMS = (PROGRAMME_MANAGER, AUDITOR)
 DECIDES_CLAIMS = (PROGRAMME_MANAGER,)
 READS_RULES = (*WORKS_WITH_FAMILIES, ANALYST, AUDITOR)
 READS_NIGHTS = (PROGRAMME_MANAGER, ANALYST, AUDITOR)
+LOOKS_AFTER_FEEDS = (PROGRAMME_MANAGER, ANALYST)
 MAKES_EXPORTS = (ANALYST, PROGRAMME_MANAGER)
 
 PAGES = {
@@ -60,12 +61,18 @@ PAGES = {
     "families:load": (ANALYST,),
     "families:load_rejects": (ANALYST,),
     "families:load_files": (ANALYST,),
+    # feeds, and files that are not as usual
+    "families:feeds": LOOKS_AFTER_FEEDS,
+    "families:feed": LOOKS_AFTER_FEEDS,
+    "families:change_feed": LOOKS_AFTER_FEEDS,
+    "families:decide": LOOKS_AFTER_FEEDS,
     # what the facts prove
     "outcomes:my_families": WORKS_WITH_FAMILIES,
     "outcomes:family": WORKS_WITH_FAMILIES,
     "outcomes:plan_list": READS_RULES,
     "outcomes:plan": READS_RULES,
     "outcomes:nights": READS_NIGHTS,
+    "outcomes:held_up": (PROGRAMME_MANAGER, ANALYST),
     # claims
     "claims:queue": READS_CLAIMS,
     "claims:claim": READS_CLAIMS,
@@ -111,6 +118,7 @@ NAVIGATION = [
     ("Submission windows", "claims:windows"),
     ("Funding", "claims:funding"),
     ("Files", "families:loads"),
+    ("Feeds", "families:feeds"),
     ("Nights", "outcomes:nights"),
     ("Outcomes plans", "outcomes:plan_list"),
     ("Exports", "claims:exports"),

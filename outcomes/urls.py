@@ -3,6 +3,7 @@
 from django.urls import path
 
 from outcomes import views
+from outcomes.relying.views import held_up_page
 
 app_name = "outcomes"
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("families/<uuid:token>/", views.family_page, name="family"),
     path("plans/", views.plan_list_page, name="plan_list"),
     path("plans/<slug:code>/<int:version>/", views.plan_page, name="plan"),
+    path("feeds/<int:pk>/families/", held_up_page, name="held_up"),
     path("nights/", views.nights_page, name="nights"),
 ]
