@@ -235,5 +235,9 @@ class ReturnFile(models.Model):
 
 
 from claims.funding.models import FundingYear  # noqa: E402  (part of this app's models)
+from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions  # noqa: E402
 
-__all__ = ["Claim", "ClaimMove", "FundingYear", "ReturnFile", "SubmissionWindow"]
+__all__ = [
+    "AvertedCost", "Claim", "ClaimMove", "FundingYear", "OwnUnitCost", "ReturnFile", "SavingsAssumptions",
+    "SubmissionWindow",
+]
