@@ -134,15 +134,22 @@ PARTS = {
         {"code": plan.code, "version": plan.version} for plan in OutcomesPlan.objects.filter(code="expanded")
     ],
     "claims:claim": of_a_claim(*ClaimStatus.values),
-    "claims:approve": of_a_claim("queued"),
+    "claims:check": of_a_claim("queued"),
+    "claims:approve": of_a_claim("checked"),
     "claims:decline": of_a_claim("queued", "paid"),
     "claims:reconsider": of_a_claim("declined"),
     "claims:withdraw": of_a_claim("approved"),
+    "claims:sample": of_a_claim("approved", "queued"),
+    "claims:release": of_a_claim("in_sample"),
+    "claims:audit": of_a_claim("in_sample"),
+    "claims:spot_check": of_a_claim("paid"),
+    "claims:repay": of_a_claim("spot_invalid"),
     "claims:take_out_of_window": of_a_claim("approved"),
     "claims:pay": of_a_claim("submitted"),
     "claims:reject": of_a_claim("submitted"),
     "claims:window": of_windows,
     "claims:add_to_window": of_windows,
+    "claims:sign_off": of_windows,
     "claims:submit": of_windows,
     "claims:return_file": lambda council, role: [
         {"pk": window.pk, "form": "csv"} for window in SubmissionWindow.objects.exclude(submitted_at=None)
