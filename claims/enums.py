@@ -97,3 +97,4 @@ UNVOUCHED = (ClaimStatus.QUEUED, ClaimStatus.LEFT_QUEUE, ClaimStatus.DECLINED)
 FOUND_WANTING = (ClaimStatus.AUDIT_FAILED, ClaimStatus.SPOT_INVALID)
 # The department paid; the money is ours or, once not valid or withdrawn, owed back.
 WAS_PAID = (ClaimStatus.PAID, ClaimStatus.SPOT_VALID, ClaimStatus.SPOT_INVALID, ClaimStatus.REPAID)
+HOLDS_MONEY = tuple(status for status in WAS_PAID if status != ClaimStatus.REPAID)

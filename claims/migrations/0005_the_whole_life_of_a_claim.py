@@ -20,7 +20,7 @@ SET CONSTRAINTS ALL DEFERRED;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0003_names_in_files_count_as_contributors'),
+        ('claims', '0004_funding_agreed'),
         ('families', '0004_lineage_of_families'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
