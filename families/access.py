@@ -19,7 +19,9 @@ EVERY_ROLE = tuple(Role)
 MANAGERS = (TEAM_MANAGER, PROGRAMME_MANAGER)
 WORKS_WITH_FAMILIES = (KEY_WORKER, *MANAGERS)
 READS_CLAIMS = (PROGRAMME_MANAGER, AUDITOR)
+CHECKS_CLAIMS = (PROGRAMME_MANAGER, ANALYST)
 DECIDES_CLAIMS = (PROGRAMME_MANAGER,)
+AUDITS_CLAIMS = (AUDITOR,)
 READS_RULES = (*WORKS_WITH_FAMILIES, ANALYST, AUDITOR)
 READS_NIGHTS = (PROGRAMME_MANAGER, ANALYST, AUDITOR)
 LOOKS_AFTER_FEEDS = (PROGRAMME_MANAGER, ANALYST)
@@ -110,17 +112,24 @@ PAGES = {
     "outcomes:nights": READS_NIGHTS,
     "outcomes:held_up": (PROGRAMME_MANAGER, ANALYST),
     # claims
-    "claims:queue": READS_CLAIMS,
-    "claims:claim": READS_CLAIMS,
+    "claims:queue": (*READS_CLAIMS, ANALYST),
+    "claims:claim": (*READS_CLAIMS, ANALYST),
+    "claims:check": CHECKS_CLAIMS,
     "claims:approve": DECIDES_CLAIMS,
     "claims:decline": DECIDES_CLAIMS,
     "claims:reconsider": DECIDES_CLAIMS,
     "claims:withdraw": DECIDES_CLAIMS,
+    "claims:spot_check": DECIDES_CLAIMS,
+    "claims:repay": DECIDES_CLAIMS,
+    "claims:sample": AUDITS_CLAIMS,
+    "claims:release": AUDITS_CLAIMS,
+    "claims:audit": AUDITS_CLAIMS,
     "claims:windows": READS_CLAIMS,
     "claims:open_window": DECIDES_CLAIMS,
     "claims:window": READS_CLAIMS,
     "claims:add_to_window": DECIDES_CLAIMS,
     "claims:take_out_of_window": DECIDES_CLAIMS,
+    "claims:sign_off": DECIDES_CLAIMS,
     "claims:submit": DECIDES_CLAIMS,
     "claims:return_file": READS_CLAIMS,
     "claims:pay": DECIDES_CLAIMS,
@@ -147,7 +156,7 @@ COMMANDS = {
     "outcomes_plan": (OPERATOR, ANALYST, PROGRAMME_MANAGER),
     "evaluate": (OPERATOR,),
     "export": (OPERATOR, *MAKES_EXPORTS),
-    "claims": DECIDES_CLAIMS,
+    "claims": CHECKS_CLAIMS,
     "demo": (OPERATOR,),
     "add_administrator": (OPERATOR,),
 }
