@@ -66,6 +66,9 @@ PAGES = {
     "outcomes:plan_list": READS_RULES,
     "outcomes:plan": READS_RULES,
     "outcomes:nights": READS_NIGHTS,
+    "outcomes:replays": READS_NIGHTS,
+    "outcomes:replay": READS_NIGHTS,
+    "outcomes:replay_differences": READS_NIGHTS,
     # claims
     "claims:queue": READS_CLAIMS,
     "claims:claim": READS_CLAIMS,
@@ -92,6 +95,7 @@ COMMANDS = {
     "load": (OPERATOR, ANALYST),
     "outcomes_plan": (OPERATOR, ANALYST, PROGRAMME_MANAGER),
     "evaluate": (OPERATOR,),
+    "replay": (OPERATOR,),
     "export": (OPERATOR, *MAKES_EXPORTS),
     "claims": DECIDES_CLAIMS,
     "demo": (OPERATOR,),

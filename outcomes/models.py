@@ -184,5 +184,9 @@ class JudgedOnChange(models.Model):
 
 
 from outcomes.nights.models import Night, NightChunk  # noqa: E402  (part of this app's models)
+from outcomes.replays.models import Replay, ReplayDifference, ReplayPart  # noqa: E402
 
-__all__ = ["Criterion", "Headline", "JudgedOnChange", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Verdict"]
+__all__ = [
+    "Criterion", "Headline", "JudgedOnChange", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Replay",
+    "ReplayDifference", "ReplayPart", "Verdict",
+]

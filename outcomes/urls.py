@@ -3,6 +3,7 @@
 from django.urls import path
 
 from outcomes import views
+from outcomes.replays import views as replays
 
 app_name = "outcomes"
 urlpatterns = [
@@ -11,4 +12,7 @@ urlpatterns = [
     path("plans/", views.plan_list_page, name="plan_list"),
     path("plans/<slug:code>/<int:version>/", views.plan_page, name="plan"),
     path("nights/", views.nights_page, name="nights"),
+    path("nights/replays/", replays.replays_page, name="replays"),
+    path("nights/replays/<int:pk>/", replays.replay_page, name="replay"),
+    path("nights/replays/<int:pk>/differences/", replays.replay_differences_page, name="replay_differences"),
 ]
