@@ -129,4 +129,4 @@ class Statement:
     @property
     def count_that_fits(self):
         """How many whole ones the stated sum pays for, and what is left over, in pence."""
-        return divmod(self.stated, self.each)
+        return divmod(self.stated, self.each) if self.each else (0, self.stated)
