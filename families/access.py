@@ -111,6 +111,9 @@ PAGES = {
     "outcomes:plan": READS_RULES,
     "outcomes:nights": READS_NIGHTS,
     "outcomes:held_up": (PROGRAMME_MANAGER, ANALYST),
+    "outcomes:replays": READS_NIGHTS,
+    "outcomes:replay": READS_NIGHTS,
+    "outcomes:replay_differences": READS_NIGHTS,
     # claims
     "claims:queue": (*READS_CLAIMS, ANALYST),
     "claims:claim": (*READS_CLAIMS, ANALYST),
@@ -155,6 +158,7 @@ COMMANDS = {
     "load": (OPERATOR, ANALYST),
     "outcomes_plan": (OPERATOR, ANALYST, PROGRAMME_MANAGER),
     "evaluate": (OPERATOR,),
+    "replay": (OPERATOR,),
     "export": (OPERATOR, *MAKES_EXPORTS),
     "claims": CHECKS_CLAIMS,
     "demo": (OPERATOR,),

@@ -191,8 +191,20 @@ class JudgedOnChange(models.Model):
 
 
 from outcomes.nights.models import LookAgain, Night, NightChunk, NightFamily  # noqa: E402  (part of this app's models)
+from outcomes.replays.models import Replay, ReplayDifference, ReplayPart  # noqa: E402
 
 __all__ = [
-    "Criterion", "Headline", "JudgedOnChange", "LookAgain", "Night", "NightChunk", "NightFamily", "OutcomesPlan",
-    "Readiness", "Verdict",
+    "Criterion",
+    "Headline",
+    "JudgedOnChange",
+    "LookAgain",
+    "Night",
+    "NightChunk",
+    "NightFamily",
+    "OutcomesPlan",
+    "Readiness",
+    "Replay",
+    "ReplayDifference",
+    "ReplayPart",
+    "Verdict",
 ]

@@ -30,6 +30,9 @@ EXCEPTIONS = {
     "open_missed_night": THE_SYSTEM,
     "work_chunk": THE_SYSTEM,
     "finish_nights": THE_SYSTEM,
+    "work_replay_part": THE_SYSTEM,
+    "finish_replays": THE_SYSTEM,
+    "waiting_parts": WRITES_NOTHING,
     "family_ranges": WRITES_NOTHING,
     "waiting_chunks": WRITES_NOTHING,
     "lock_families": WRITES_NOTHING,
@@ -44,6 +47,8 @@ UNLOGGED = {
     "forget_ended_sessions": "a session is nobody's record",
     "work_chunk": "its night is logged, its claims are",
     "finish_nights": "its night is logged",
+    "work_replay_part": "its replay is logged",
+    "finish_replays": "its replay is logged",
 }
 
 
