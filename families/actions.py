@@ -11,12 +11,11 @@ from families.changes import tell
 from families.enums import ProblemStatus
 from families.event_log.actions import record
 from families.event_log.enums import Verb
+from families.facts.grades import SOURCE_KEY_WORKER
 from families.facts.vocabulary import headline_codes
 from families.models import LeadWorker, Membership, Problem
 from families.permissions import Refused, check_can_assign_lead_worker, check_can_record
 from families.two_clocks import moment_of_writing
-
-SOURCE_KEY_WORKER = "key worker record"
 
 
 @transaction.atomic

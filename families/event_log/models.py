@@ -10,7 +10,8 @@ from families.event_log.enums import Verb
 class LogEntry(models.Model):
     """One act or one view of one subject. `by` is empty for the system itself; `role` is the role held at that moment.
 
-    `about_type` and `about_id` name a row (`family`, 17); `detail` holds counts and what kind of thing, never names, notes or problems.
+    `about_type` and `about_id` name a row (`family`, 17); `detail` holds counts and what kind of thing, never names,
+    notes or problems.
     """
 
     at = models.DateTimeField()

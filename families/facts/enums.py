@@ -41,6 +41,16 @@ class SpellKind(models.TextChoices):
     TREATMENT = "treatment", "In treatment"
 
 
+class Grade(models.IntegerChoices):
+    """How well a fact is founded, the best first. What rests on several facts is as good as the worst of them."""
+
+    OFFICIAL_RECORD = 1, "Official record"
+    PARTNER_STATEMENT = 2, "Partner's statement"
+    WORKER_OBSERVATION = 3, "Worker's observation"
+    FAMILY_STATEMENT = 4, "Family's statement"
+    JUDGEMENT = 5, "Judgement"
+
+
 class ClaimRoute(models.TextChoices):
     """The two ways to a result."""
 
@@ -65,3 +75,5 @@ class LoadState(models.TextChoices):
     DONE = "done", "Loaded"
     PART = "part", "Loaded in part: some rows were handed back"
     REFUSED = "refused", "Refused: nothing was loaded"
+    HELD = "held", "Held for a person: nothing is loaded yet"
+    RETURNED = "returned", "Returned to the sender: nothing was loaded"

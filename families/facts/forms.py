@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django import forms
 
-from families.facts.enums import EventKind, SpellKind
-from families.forms import PlainForm, day, long_text, one_from_list, one_of
+from families.facts.enums import EventKind, Grade, SpellKind
+from families.forms import INVALID_CHOICE, PlainForm, day, long_text, one_from_list, one_of
 from families.problem_forms import FAMILY, about_choices, headline_field
 
 NOTE_HINT = "Do not name anybody outside the family."
@@ -15,6 +15,19 @@ NOTE_HINT = "Do not name anybody outside the family."
 def kinds(vocabulary):
     """The kinds of a vocabulary for a list, in the order of their words."""
     return [("", "Select one"), *sorted(vocabulary.choices, key=lambda choice: choice[1].lower())]
+
+
+def how_known():
+    """How whoever types a fact knows it: the `Grade` that it gets."""
+    return forms.TypedChoiceField(
+        label="How do you know?", required=False, coerce=int, empty_value=None, widget=forms.RadioSelect,
+        initial=Grade.WORKER_OBSERVATION.value,
+        choices=[
+            (Grade.WORKER_OBSERVATION.value, "I saw it, or checked it with a record or a professional"),
+            (Grade.FAMILY_STATEMENT.value, "The family told me, and I have not checked it"),
+        ],
+        error_messages={"invalid_choice": INVALID_CHOICE},
+    )
 
 
 class FactForm(PlainForm):
@@ -53,6 +66,7 @@ class EventForm(SentOnceForm):
     kind = one_from_list("What happened?", kinds(EventKind), need="Select what happened")
     person = one_of("Who is it about?", [], need="Select who it is about")
     occurred_on = day("When did it happen?", what="the date it happened", past=True, need="Enter the date it happened")
+    grade = how_known()
     note = long_text("Note", help_text=NOTE_HINT)
 
 
@@ -67,6 +81,7 @@ class SpellForm(SentOnceForm):
         "Last day", what="the last day", past=True,
         help_text="The last day on which it went on. Leave it empty if it still does.",
     )
+    grade = how_known()
     note = long_text("Note", help_text=NOTE_HINT)
 
     def clean(self):
@@ -105,6 +120,7 @@ class ScoreForm(FactForm):
             "max_whole_digits": "Score must have 10 digits or fewer before the point",
         },
     )
+    grade = how_known()
 
     def __init__(self, *args, tools, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from families.facts.enums import ClaimMadeStatus, ClaimRoute, EventKind, LoadState, SpellKind
+from families.facts.enums import ClaimMadeStatus, ClaimRoute, EventKind, Grade, LoadState, SpellKind
 from families.two_clocks import Belief, dates_in_order, no_overlap, one_current
 
 A_PERSON_OR_A_FAMILY = "Name either a person or a family, not both and not neither."
@@ -16,6 +16,18 @@ def about_one(name):
         name=name,
         condition=Q(person__isnull=True, family__isnull=False) | Q(person__isnull=False, family__isnull=True),
         violation_error_message=A_PERSON_OR_A_FAMILY,
+    )
+
+
+def graded(unless_said):
+    """The grade of a fact; `unless_said` is that of a row for which nobody says otherwise."""
+    return models.PositiveSmallIntegerField(choices=Grade, default=unless_said, db_default=unless_said)
+
+
+def has_a_grade(name):
+    """A constraint: the grade is one of the list."""
+    return models.CheckConstraint(
+        name=name, condition=Q(grade__in=Grade.values), violation_error_message="Say how well the fact is founded.",
     )
 
 
@@ -92,9 +104,11 @@ class TermRecord(Belief):
     possible = models.PositiveIntegerField()
     authorised = models.PositiveIntegerField()
     unauthorised = models.PositiveIntegerField()
+    grade = graded(Grade.OFFICIAL_RECORD)
 
     class Meta:
         constraints = [
+            has_a_grade("term_record_has_a_grade"),
             one_current(
                 "person", "term", "school", name="term_record_is_recorded_once",
                 message="This child's term at this school is already recorded.",
@@ -120,9 +134,11 @@ class Event(Belief):
     person = models.ForeignKey("families.Person", on_delete=models.PROTECT, null=True, related_name="events")
     family = models.ForeignKey("families.Family", on_delete=models.PROTECT, null=True, related_name="events")
     note = models.TextField(blank=True)
+    grade = graded(Grade.WORKER_OBSERVATION)
 
     class Meta:
         constraints = [
+            has_a_grade("event_has_a_grade"),
             one_current(
                 "source", "source_ref", name="event_is_recorded_once",
                 message="This source already told us of an event under this reference.",
@@ -145,9 +161,11 @@ class Spell(Belief):
     person = models.ForeignKey("families.Person", on_delete=models.PROTECT, null=True, related_name="spells")
     family = models.ForeignKey("families.Family", on_delete=models.PROTECT, null=True, related_name="spells")
     note = models.TextField(blank=True)
+    grade = graded(Grade.WORKER_OBSERVATION)
 
     class Meta:
         constraints = [
+            has_a_grade("spell_has_a_grade"),
             one_current(
                 "source", "source_ref", name="spell_is_recorded_once",
                 message="This source already told us of a spell under this reference.",
@@ -168,9 +186,11 @@ class Score(Belief):
     tool = models.CharField(max_length=80)
     scored_on = models.DateField()
     score = models.DecimalField(max_digits=14, decimal_places=4)
+    grade = graded(Grade.WORKER_OBSERVATION)
 
     class Meta:
         constraints = [
+            has_a_grade("score_has_a_grade"),
             one_current(
                 "person", "family", "tool", "scored_on", name="score_is_recorded_once", nulls_distinct=False,
                 message="A score for this tool is already recorded on that day.",
@@ -198,9 +218,11 @@ class Judgement(Belief):
     decider_role = models.CharField(max_length=20, blank=True)
     achieved = models.BooleanField()
     reason = models.TextField()
+    grade = graded(Grade.JUDGEMENT)
 
     class Meta:
         constraints = [
+            has_a_grade("judgement_has_a_grade"),
             one_current(
                 "family", "headline", "decided_on", name="judgement_is_recorded_once",
                 message="A decision about this headline is already recorded on that day.",
@@ -218,10 +240,12 @@ class Coverage(Belief):
     source = models.CharField(max_length=60)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    grade = graded(Grade.OFFICIAL_RECORD)
 
     class Meta:
         verbose_name_plural = "coverage"
         constraints = [
+            has_a_grade("coverage_has_a_grade"),
             one_current(
                 "kind", "source", "starts_on", name="coverage_is_recorded_once",
                 message="This source's coverage from that day is already recorded.",

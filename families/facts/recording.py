@@ -8,12 +8,13 @@ import uuid
 from django.db import transaction
 from django.db.models import Q
 
-from families.actions import SOURCE_KEY_WORKER, check_belonged, check_headline, not_later
+from families.actions import check_belonged, check_headline, not_later
 from families.believing import believe, replace, stop_believing
 from families.changes import tell
 from families.event_log.actions import record
 from families.event_log.enums import Verb
-from families.facts.enums import EventKind, SpellKind
+from families.facts.enums import EventKind, Grade, SpellKind
+from families.facts.grades import SAID_ON_A_PAGE, SOURCE_KEY_WORKER, grade_of_what_is_typed
 from families.facts.models import Event, Judgement, Score, Spell
 from families.models import Membership, PersonDetails, Problem
 from families.permissions import Refused, check_can_change_judgement, check_can_record, check_was_typed_here
@@ -22,37 +23,56 @@ from families.two_clocks import moment_of_writing
 
 
 @transaction.atomic
-def record_event(*, family, by, kind, occurred_on, person=None, note="", once=None):
+def record_event(
+    *, family, by, kind, occurred_on, person=None, note="", once=None, grade=None
+):
     """Records something that happened on a day to one member, or (no person) to the family as a whole.
 
-    What was recorded under the same `once` (a UUID) is not recorded again: Refused.
+    What was recorded under the same `once` (a UUID) is not recorded again: Refused. `grade` is one of SAID_ON_A_PAGE.
     """
     check_can_record(by, family)
-    event = Event(source=SOURCE_KEY_WORKER, source_ref=new_reference(Event, once), kind=EventKind(kind), note=note)
+    event = Event(
+        source=SOURCE_KEY_WORKER, source_ref=new_reference(Event, once), kind=EventKind(kind), note=note,
+        grade=typed_grade(grade, by),
+    )
     return recorded(about(event, family, person), family, by, occurred_on=occurred_on)
 
 
 @transaction.atomic
-def correct_event(*, event, family, by, kind, occurred_on, person=None, note=""):
-    """Corrects an event that was typed in here."""
+def correct_event(*, event, family, by, kind, occurred_on, person=None, note="", grade=None):
+    """Corrects an event that was typed in here; without a `grade` that stays as it was."""
     check_can_change(event, family, by)
-    new = Event(source=event.source, source_ref=event.source_ref, kind=EventKind(kind), note=note)
+    new = Event(
+        source=event.source, source_ref=event.source_ref, kind=EventKind(kind), note=note,
+        grade=typed_grade(grade, by, event),
+    )
     return corrected(event, about(new, family, person), family, by, occurred_on=occurred_on)
 
 
 @transaction.atomic
-def record_spell(*, family, by, kind, starts_on, ends_on=None, person=None, note="", once=None):
-    """Records something that was so over days, both included; no last day: it still is. `once` as for events."""
+def record_spell(
+    *, family, by, kind, starts_on, ends_on=None, person=None, note="", once=None, grade=None
+):
+    """Records something that was so over days, both included; no last day: it still is.
+
+    `once` and `grade` as for events.
+    """
     check_can_record(by, family)
-    spell = Spell(source=SOURCE_KEY_WORKER, source_ref=new_reference(Spell, once), kind=SpellKind(kind), note=note)
+    spell = Spell(
+        source=SOURCE_KEY_WORKER, source_ref=new_reference(Spell, once), kind=SpellKind(kind), note=note,
+        grade=typed_grade(grade, by),
+    )
     return recorded(about(spell, family, person), family, by, starts_on=starts_on, ends_on=ends_on)
 
 
 @transaction.atomic
-def correct_spell(*, spell, family, by, kind, starts_on, ends_on=None, person=None, note=""):
-    """Corrects a spell that was typed in here."""
+def correct_spell(*, spell, family, by, kind, starts_on, ends_on=None, person=None, note="", grade=None):
+    """Corrects a spell that was typed in here; without a `grade` that stays as it was."""
     check_can_change(spell, family, by)
-    new = Spell(source=spell.source, source_ref=spell.source_ref, kind=SpellKind(kind), note=note)
+    new = Spell(
+        source=spell.source, source_ref=spell.source_ref, kind=SpellKind(kind), note=note,
+        grade=typed_grade(grade, by, spell),
+    )
     return corrected(spell, about(new, family, person), family, by, starts_on=starts_on, ends_on=ends_on)
 
 
@@ -68,17 +88,18 @@ def end_spell(*, spell, family, by, ends_on):
 
 
 @transaction.atomic
-def record_score(*, family, by, tool, scored_on, score, person=None):
-    """Records a reading of a scored tool. One per subject, tool and day."""
+def record_score(*, family, by, tool, scored_on, score, person=None, grade=None):
+    """Records a reading of a scored tool. One per subject, tool and day. `grade` as for events."""
     check_can_record(by, family)
-    return recorded(about(Score(tool=tool, score=score), family, person), family, by, scored_on=scored_on)
+    reading = Score(tool=tool, score=score, grade=typed_grade(grade, by))
+    return recorded(about(reading, family, person), family, by, scored_on=scored_on)
 
 
 @transaction.atomic
-def correct_score(*, score, family, by, tool, scored_on, value, person=None):
-    """Corrects a reading that was typed in here."""
+def correct_score(*, score, family, by, tool, scored_on, value, person=None, grade=None):
+    """Corrects a reading that was typed in here; without a `grade` that stays as it was."""
     check_can_change(score, family, by)
-    new = about(Score(tool=tool, score=value), family, person)
+    new = about(Score(tool=tool, score=value, grade=typed_grade(grade, by, score)), family, person)
     return corrected(score, new, family, by, scored_on=scored_on)
 
 
@@ -118,6 +139,15 @@ def decision(family, by, headline, achieved, reason):
         family=family, headline=headline, achieved=achieved, reason=reason.strip(),
         decided_by=str(by), decider=by, decider_role=by.role,
     )
+
+
+def typed_grade(said, by, old=None):
+    """The grade of what this person types in; where they do not say (None) that of `old`, else their observation."""
+    if said is None:
+        said = old.grade if old else Grade.WORKER_OBSERVATION
+    if said not in SAID_ON_A_PAGE:
+        raise Refused("Say whether you saw or checked this yourself, or whether the family told you.")
+    return grade_of_what_is_typed(said, by.role)
 
 
 def new_reference(kind, once):

@@ -56,10 +56,10 @@ TERM_RECORDS = Dataset(
     table="families_termrecord",
     values={
         "person_id": "person.id", "term_id": "term.id", "school": "s.school", "possible": "s.possible",
-        "authorised": "s.authorised", "unauthorised": "s.unauthorised",
+        "authorised": "s.authorised", "unauthorised": "s.unauthorised", "grade": "grades.grade",
     },
     held_by=("person_id", "term_id", "school"),
-    joins=("person", "term"),
+    joins=("person", "term", "grade"),
     checks=(
         UNKNOWN_PERSON,
         Check(
@@ -90,10 +90,10 @@ EVENTS = Dataset(
     table="families_event",
     values={
         "source": "s.source", "source_ref": "s.source_ref", "kind": "s.kind", "occurred_on": "s.occurred_on",
-        "person_id": "person.id", "family_id": "family.id", "note": "s.note",
+        "person_id": "person.id", "family_id": "family.id", "note": "s.note", "grade": "grades.grade",
     },
     held_by=("source", "source_ref"),
-    joins=("person", "family"),
+    joins=("person", "family", "grade_of_source"),
     withdraws=True,
     checks=(PERSON_OR_FAMILY, UNKNOWN_PERSON, UNKNOWN_FAMILY),
 )
@@ -117,9 +117,10 @@ SPELLS = Dataset(
     values={
         "source": "s.source", "source_ref": "s.source_ref", "kind": "s.kind", "starts_on": "s.starts_on",
         "ends_on": "s.ends_on", "person_id": "person.id", "family_id": "family.id", "note": "s.note",
+        "grade": "grades.grade",
     },
     held_by=("source", "source_ref"),
-    joins=("person", "family"),
+    joins=("person", "family", "grade_of_source"),
     withdraws=True,
     checks=(dates_in_order("starts_on", "ends_on"), PERSON_OR_FAMILY, UNKNOWN_PERSON, UNKNOWN_FAMILY),
 )
@@ -138,10 +139,10 @@ SCORES = Dataset(
     table="families_score",
     values={
         "person_id": "person.id", "family_id": "family.id", "tool": "s.tool", "scored_on": "s.scored_on",
-        "score": "s.score",
+        "score": "s.score", "grade": "grades.grade",
     },
     held_by=("person_id", "family_id", "tool", "scored_on"),
-    joins=("person", "family"),
+    joins=("person", "family", "grade"),
     checks=(PERSON_OR_FAMILY, UNKNOWN_PERSON, UNKNOWN_FAMILY),
 )
 
@@ -156,7 +157,11 @@ COVERAGE = Dataset(
     ),
     key=("kind", "source", "starts_on"),
     table="families_coverage",
-    values={"kind": "s.kind", "source": "s.source", "starts_on": "s.starts_on", "ends_on": "s.ends_on"},
+    values={
+        "kind": "s.kind", "source": "s.source", "starts_on": "s.starts_on", "ends_on": "s.ends_on",
+        "grade": "grades.grade",
+    },
     held_by=("kind", "source", "starts_on"),
+    joins=("grade_of_source",),
     checks=(dates_in_order("starts_on", "ends_on"),),
 )

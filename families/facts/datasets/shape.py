@@ -89,6 +89,11 @@ class Dataset:
         """The belief's columns that make a row differ from what is held."""
         return self.compared or tuple(self.values)
 
+    @property
+    def graded_by_source(self):
+        """Whether each row says which source it comes from, and takes that source's grade."""
+        return "grade_of_source" in self.joins
+
     def joined_in_sql(self):
         return "\n".join(JOINS[name] for name in self.joins)
 
@@ -98,6 +103,8 @@ JOINS = {
     "family": "LEFT JOIN families_family family ON family.reference = s.family_ref",
     "term": "LEFT JOIN families_term term ON term.code = s.term",
     "term_itself": "LEFT JOIN families_term term ON term.code = s.code",
+    "grade": "CROSS JOIN grades",
+    "grade_of_source": "LEFT JOIN grades ON grades.source = s.source",
     "district": "LEFT JOIN families_district district ON district.code = s.district",
     "decider": """LEFT JOIN LATERAL (
         SELECT id, role FROM families_user WHERE upper(username) = upper(s.decided_by)

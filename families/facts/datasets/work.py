@@ -10,7 +10,7 @@ from families.facts.datasets.shape import (
     Dataset,
     listed_headline,
 )
-from families.facts.enums import ClaimMadeStatus, ClaimRoute
+from families.facts.enums import ClaimMadeStatus, ClaimRoute, Grade
 
 EVER_A_MEMBER = (
     "EXISTS (SELECT FROM families_membership m WHERE m.superseded_at IS NULL"
@@ -119,7 +119,7 @@ JUDGEMENTS = Dataset(
     values={
         "family_id": "family.id", "headline": "s.headline", "decided_on": "s.decided_on",
         "decided_by": "s.decided_by", "decider_id": "decider.id", "decider_role": "coalesce(decider.role, '')",
-        "achieved": "s.achieved", "reason": "s.reason",
+        "achieved": "s.achieved", "reason": "s.reason", "grade": f"{Grade.JUDGEMENT:d}",
     },
     # Not the decider's role: it is the one held when the decision was recorded, and may have changed since.
     compared=("family_id", "headline", "decided_on", "decided_by", "achieved", "reason"),

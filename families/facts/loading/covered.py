@@ -39,8 +39,9 @@ def add_coverage(cursor, params):
         if whole:
             cursor.execute(
                 """
-                INSERT INTO families_coverage (recorded_at, load_id, kind, source, starts_on, ends_on)
-                SELECT %(moment)s, %(load)s, %(kind)s, %(source)s, %(covers_from)s, %(covers_to)s
+                INSERT INTO families_coverage (recorded_at, load_id, kind, source, starts_on, ends_on, grade)
+                SELECT %(moment)s, %(load)s, %(kind)s, %(source)s, %(covers_from)s, %(covers_to)s,
+                    (SELECT grade FROM grades WHERE grades.source = %(source)s)
                 WHERE NOT EXISTS (
                     SELECT FROM families_coverage held WHERE held.superseded_at IS NULL AND held.kind = %(kind)s
                     AND held.source = %(source)s AND held.starts_on = %(covers_from)s

@@ -13,7 +13,9 @@ SHOWN = 60
 CUT_SHORT = (
     "The file ends in the middle of this row: it has fewer cells than the header and no line break. Send it again."
 )
-TABLES = ("clashes_held", "clashes_in_file", "standing", "repeated", "weighed", "headlines", "faults", "staged")
+TABLES = (
+    "grades", "clashes_held", "clashes_in_file", "standing", "repeated", "weighed", "headlines", "faults", "staged",
+)
 
 
 def create_tables(cursor, dataset):

@@ -2,6 +2,7 @@
 
 from families.enums import Framework
 from families.facts.datasets.shape import in_quotes
+from families.facts.loading.grading import list_grades
 from families.facts.vocabulary import headline_codes
 
 CHECKS_FROM, REPEATED_AT, OVERLAPS_AT = 100, 900, 901
@@ -15,6 +16,7 @@ def weigh(cursor, dataset, absent, params):
     """Makes `weighed`, fills `faults` with all that is wrong, and makes `taken`: the rows to write, with their fate."""
     if dataset.needs_headlines:
         list_headlines(cursor)
+    list_grades(cursor, dataset)
     cursor.execute(weighed_in_sql(dataset, absent), params)
     cursor.execute("ANALYZE weighed")
     for place, check in enumerate(dataset.checks, start=CHECKS_FROM):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0003_temporary_passwords"), ("outcomes", "0003_calendar_addition")]
+    dependencies = [("families", "0009_feeds_are_registered"), ("outcomes", "0005_replays")]
     operations = [
         migrations.AlterField(
             model_name="verdict",
