@@ -25,5 +25,5 @@ def operations():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("families", "0003_temporary_passwords")]
+    dependencies = [("families", "0007_names_by_sound")]
     operations = list(operations())
