@@ -14,7 +14,7 @@ from families.two_clocks import moment_of_writing
 from outcomes import plan_file
 from outcomes.enums import ChunkState
 from outcomes.judging import Scope, judge, statement, today_and_now
-from outcomes.models import Criterion, Headline, JudgedOnChange, NightChunk, OutcomesPlan
+from outcomes.models import Criterion, Headline, JudgedOnChange, Night, NightChunk, OutcomesPlan
 from outcomes.permissions import check_can_publish_plan
 
 
@@ -140,10 +140,13 @@ def judge_on_change(family_ids):
 @transaction.atomic
 def judge_on_demand(scope, *, as_of, known_at):
     """Judges because somebody asked for it. A night that is still at work, on what was known earlier, then leaves
-    these families alone, even where nothing changed."""
+    these families alone, even where nothing changed; and the next one looks again at those that changed."""
     if NightChunk.objects.filter(state=ChunkState.WAITING).exists():
         _outlive_open_nights(_lock_families(scope), known_at)
-    return judge_and_keep(scope, as_of=as_of, known_at=known_at)
+    kept = judge_and_keep(scope, as_of=as_of, known_at=known_at)
+    if Night.objects.exists():
+        _outlive_open_nights(kept.changed, known_at)
+    return kept
 
 
 def _outlive_open_nights(family_ids, known_at):

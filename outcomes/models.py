@@ -127,6 +127,13 @@ class Verdict(models.Model):
                 condition=Q(superseded_at__isnull=True),
             ),
         ]
+        indexes = [
+            # for nights after more coverage came in
+            models.Index(
+                fields=["criterion"], name="verdict_waits_for_evidence",
+                condition=Q(superseded_at__isnull=True, status=Status.NO_DATA),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.family}, {self.criterion}: {self.status}"
@@ -183,10 +190,21 @@ class JudgedOnChange(models.Model):
         return f"{self.family} at {self.known_at}"
 
 
-from outcomes.nights.models import Night, NightChunk  # noqa: E402  (part of this app's models)
+from outcomes.nights.models import LookAgain, Night, NightChunk, NightFamily  # noqa: E402  (part of this app's models)
 from outcomes.replays.models import Replay, ReplayDifference, ReplayPart  # noqa: E402
 
 __all__ = [
-    "Criterion", "Headline", "JudgedOnChange", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Replay",
-    "ReplayDifference", "ReplayPart", "Verdict",
+    "Criterion",
+    "Headline",
+    "JudgedOnChange",
+    "LookAgain",
+    "Night",
+    "NightChunk",
+    "NightFamily",
+    "OutcomesPlan",
+    "Readiness",
+    "Replay",
+    "ReplayDifference",
+    "ReplayPart",
+    "Verdict",
 ]

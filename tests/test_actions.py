@@ -25,6 +25,7 @@ EXCEPTIONS = {
     "judge_on_demand": THE_SYSTEM,
     "forget_ended_sessions": THE_SYSTEM,
     "update_queue_after_judging": THE_SYSTEM,
+    "settle_lines": THE_SYSTEM,
     "open_night": THE_SYSTEM,
     "open_missed_night": THE_SYSTEM,
     "work_chunk": THE_SYSTEM,

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('families', '0007_names_by_sound'),
-        ('outcomes', '0003_calendar_addition'),
+        ('outcomes', '0004_nights_look_at_whoever_is_due_or_touched'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
