@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('first_family', models.BigIntegerField()),
                 ('last_family', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('given_up', 'Given up')], default='waiting', max_length=10)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('statuses', models.JSONField(default=dict)),
                 ('readiness', models.JSONField(default=dict)),
