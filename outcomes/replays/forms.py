@@ -19,7 +19,7 @@ class ReplayNightForm(PlainForm):
     as_of = day("Or any day", what="the day", past=True)
     known_at = forms.DateTimeField(
         label="With what was known at (optional)", required=False,
-        help_text="Leave this empty to count everything that is known now.",
+        help_text="Goes with a day. Leave it empty to count everything that is known now.",
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
         error_messages={"invalid": "The moment must be a real date and time, like 2026-03-27 09:30"},
         widget=forms.DateTimeInput(
@@ -29,6 +29,8 @@ class ReplayNightForm(PlainForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # Each may be left out, but not both: "optional" would mislead.
+        self.fields["night"].label, self.fields["as_of"].label = "A past night", "Or any day"
         nights = Night.objects.order_by("-business_date")[:NIGHTS_OFFERED]
         self.fields["night"].choices = [
             ("", "Select a night"), *((str(night.pk), f"Night of {in_words(night.business_date)}") for night in nights)
