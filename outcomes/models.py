@@ -196,6 +196,7 @@ class JudgedOnChange(models.Model):
         return f"{self.family} at {self.known_at}"
 
 
+from outcomes.ledger.models import Need  # noqa: E402
 from outcomes.nights.models import LookAgain, Night, NightChunk, NightFamily  # noqa: E402  (part of this app's models)
 from outcomes.replays.models import Replay, ReplayDifference, ReplayPart  # noqa: E402
 
@@ -204,6 +205,7 @@ __all__ = [
     "Headline",
     "JudgedOnChange",
     "LookAgain",
+    "Need",
     "Night",
     "NightChunk",
     "NightFamily",
