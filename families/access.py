@@ -19,9 +19,12 @@ EVERY_ROLE = tuple(Role)
 MANAGERS = (TEAM_MANAGER, PROGRAMME_MANAGER)
 WORKS_WITH_FAMILIES = (KEY_WORKER, *MANAGERS)
 READS_CLAIMS = (PROGRAMME_MANAGER, AUDITOR)
+CHECKS_CLAIMS = (PROGRAMME_MANAGER, ANALYST)
 DECIDES_CLAIMS = (PROGRAMME_MANAGER,)
+AUDITS_CLAIMS = (AUDITOR,)
 READS_RULES = (*WORKS_WITH_FAMILIES, ANALYST, AUDITOR)
 READS_NIGHTS = (PROGRAMME_MANAGER, ANALYST, AUDITOR)
+LOOKS_AFTER_FEEDS = (PROGRAMME_MANAGER, ANALYST)
 MAKES_EXPORTS = (ANALYST, PROGRAMME_MANAGER)
 
 PAGES = {
@@ -96,24 +99,40 @@ PAGES = {
     "families:load": (ANALYST,),
     "families:load_rejects": (ANALYST,),
     "families:load_files": (ANALYST,),
+    # feeds, and files that are not as usual
+    "families:feeds": LOOKS_AFTER_FEEDS,
+    "families:feed": LOOKS_AFTER_FEEDS,
+    "families:change_feed": LOOKS_AFTER_FEEDS,
+    "families:decide": LOOKS_AFTER_FEEDS,
     # what the facts prove
     "outcomes:my_families": WORKS_WITH_FAMILIES,
     "outcomes:family": WORKS_WITH_FAMILIES,
     "outcomes:plan_list": READS_RULES,
     "outcomes:plan": READS_RULES,
     "outcomes:nights": READS_NIGHTS,
+    "outcomes:held_up": (PROGRAMME_MANAGER, ANALYST),
+    "outcomes:replays": READS_NIGHTS,
+    "outcomes:replay": READS_NIGHTS,
+    "outcomes:replay_differences": READS_NIGHTS,
     # claims
-    "claims:queue": READS_CLAIMS,
-    "claims:claim": READS_CLAIMS,
+    "claims:queue": (*READS_CLAIMS, ANALYST),
+    "claims:claim": (*READS_CLAIMS, ANALYST),
+    "claims:check": CHECKS_CLAIMS,
     "claims:approve": DECIDES_CLAIMS,
     "claims:decline": DECIDES_CLAIMS,
     "claims:reconsider": DECIDES_CLAIMS,
     "claims:withdraw": DECIDES_CLAIMS,
+    "claims:spot_check": DECIDES_CLAIMS,
+    "claims:repay": DECIDES_CLAIMS,
+    "claims:sample": AUDITS_CLAIMS,
+    "claims:release": AUDITS_CLAIMS,
+    "claims:audit": AUDITS_CLAIMS,
     "claims:windows": READS_CLAIMS,
     "claims:open_window": DECIDES_CLAIMS,
     "claims:window": READS_CLAIMS,
     "claims:add_to_window": DECIDES_CLAIMS,
     "claims:take_out_of_window": DECIDES_CLAIMS,
+    "claims:sign_off": DECIDES_CLAIMS,
     "claims:submit": DECIDES_CLAIMS,
     "claims:return_file": READS_CLAIMS,
     "claims:pay": DECIDES_CLAIMS,
@@ -123,6 +142,12 @@ PAGES = {
     "claims:correct_funding": DECIDES_CLAIMS,
     "claims:funding_families": MAKES_EXPORTS,
     "claims:check_figure": MAKES_EXPORTS,
+    "claims:savings": MAKES_EXPORTS,
+    "claims:savings_families": MAKES_EXPORTS,
+    "claims:unit_costs": MAKES_EXPORTS,
+    "claims:own_unit_cost": MAKES_EXPORTS,
+    "claims:savings_assumptions": MAKES_EXPORTS,
+    "claims:record_averted": DECIDES_CLAIMS,
     "claims:exports": MAKES_EXPORTS,
     "claims:export": MAKES_EXPORTS,
 }
@@ -133,8 +158,9 @@ COMMANDS = {
     "load": (OPERATOR, ANALYST),
     "outcomes_plan": (OPERATOR, ANALYST, PROGRAMME_MANAGER),
     "evaluate": (OPERATOR,),
+    "replay": (OPERATOR,),
     "export": (OPERATOR, *MAKES_EXPORTS),
-    "claims": DECIDES_CLAIMS,
+    "claims": CHECKS_CLAIMS,
     "demo": (OPERATOR,),
     "add_administrator": (OPERATOR,),
 }
@@ -147,7 +173,9 @@ NAVIGATION = [
     ("Claims", "claims:queue"),
     ("Submission windows", "claims:windows"),
     ("Funding", "claims:funding"),
+    ("Savings", "claims:savings"),
     ("Files", "families:loads"),
+    ("Feeds", "families:feeds"),
     ("Nights", "outcomes:nights"),
     ("Outcomes plans", "outcomes:plan_list"),
     ("Exports", "claims:exports"),

@@ -7,6 +7,7 @@ from families.accounts import user_views
 from families.accounts import views as accounts
 from families.facts import load_views
 from families.facts import views as facts
+from families.feeds import views as feed_views
 from families.household import home_views as homes
 from families.household import kin_views as kin
 from families.household import views as household
@@ -83,6 +84,10 @@ urlpatterns = [
     path("referrals/<uuid:thread>/register/", referrals.register_family_page, name="register_family"),
     path("known-families/", finding_views.known_families_page, name="known_families"),
     path("families/<uuid:token>/", include(one_family)),
+    path("feeds/", feed_views.feeds_page, name="feeds"),
+    path("feeds/<int:pk>/", feed_views.feed_page, name="feed"),
+    path("feeds/<int:pk>/change/", feed_views.change_feed_page, name="change_feed"),
+    path("files/<int:pk>/decide/", feed_views.decide_page, name="decide"),
     path("files/", load_views.loads_page, name="loads"),
     path("files/load/", load_views.load_files_page, name="load_files"),
     path("files/<int:pk>/", load_views.load_page, name="load"),

@@ -31,7 +31,8 @@ class Line:
 class Timeline:
     """The lines of one family, as something a paginator can page through.
 
-    `people` are the names, if they are read already; `kind` is a key of `sources.KINDS`, `person_id` somebody of the family; `first` and `last` are days, included.
+    `people` are the names, if they are read already; `kind` is a key of `sources.KINDS`, `person_id` somebody of the
+    family; `first` and `last` are days, included.
     """
 
     def __init__(self, family, *, people=None, known_at=None, kind="", person_id=None, first=None, last=None):

@@ -15,8 +15,10 @@ from families.accounts.enums import Role
 from families.facts.actions import load_paths
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
 from families.models import Family, Load, User
+from families.two_clocks import present_moment
 from outcomes.families_list import families_waiting
-from outcomes.models import OutcomesPlan
+from outcomes.models import OutcomesPlan, Replay
+from outcomes.replays.actions import ask_for_replay, waiting_parts, work_replay_part
 from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
 
@@ -111,6 +113,19 @@ def of_windows(council, role):
     return [{"pk": window.pk} for window in SubmissionWindow.objects.order_by("opens_on")]
 
 
+def of_a_replay(council, role):
+    """A replay of the demonstration's latest night, made when it is first looked at."""
+    return [{"pk": (Replay.objects.first() or replayed()).pk}]
+
+
+def replayed():
+    """A replay of today, worked to the end."""
+    replay = ask_for_replay(as_of=TODAY, known_at=present_moment(), by=None)
+    for part in waiting_parts(replay):
+        work_replay_part(part)
+    return replay
+
+
 # Each page whose address has parts that vary: what they may be, each a record that is there in the demonstration.
 PARTS = {
     "families:change_user": of_a_user,
@@ -157,19 +172,28 @@ PARTS = {
     ],
     "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
     "outcomes:family": of_families,
+    "outcomes:replay": of_a_replay,
+    "outcomes:replay_differences": of_a_replay,
     "outcomes:plan": lambda council, role: [
         {"code": plan.code, "version": plan.version} for plan in OutcomesPlan.objects.filter(code="expanded")
     ],
     "claims:claim": of_a_claim(*ClaimStatus.values),
-    "claims:approve": of_a_claim("queued"),
+    "claims:check": of_a_claim("queued"),
+    "claims:approve": of_a_claim("checked"),
     "claims:decline": of_a_claim("queued", "paid"),
     "claims:reconsider": of_a_claim("declined"),
     "claims:withdraw": of_a_claim("approved"),
+    "claims:sample": of_a_claim("approved", "queued"),
+    "claims:release": of_a_claim("in_sample"),
+    "claims:audit": of_a_claim("in_sample"),
+    "claims:spot_check": of_a_claim("paid"),
+    "claims:repay": of_a_claim("spot_invalid"),
     "claims:take_out_of_window": of_a_claim("approved"),
     "claims:pay": of_a_claim("submitted"),
     "claims:reject": of_a_claim("submitted"),
     "claims:window": of_windows,
     "claims:add_to_window": of_windows,
+    "claims:sign_off": of_windows,
     "claims:submit": of_windows,
     "claims:correct_funding": lambda council, role: [{"pk": FundingYear.objects.latest("year").pk}],
     "claims:return_file": lambda council, role: [
