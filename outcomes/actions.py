@@ -13,7 +13,7 @@ from families.permissions import Refused
 from families.two_clocks import moment_of_writing
 from outcomes import plan_file
 from outcomes.enums import ChunkState
-from outcomes.judging import Scope, judge, statement, today_and_now
+from outcomes.judging import Scope, judge, run, today_and_now
 from outcomes.models import Criterion, Headline, JudgedOnChange, Night, NightChunk, OutcomesPlan
 from outcomes.permissions import check_can_publish_plan
 
@@ -106,14 +106,8 @@ def judge_and_keep(scope, *, as_of=None, known_at=None):
     as_of, known_at = today_and_now(as_of, known_at)
     _lock_families(scope)
     judge(scope, as_of=as_of, known_at=known_at)
+    run(["keep.sql"], scope, as_of=as_of, known_at=known_at)
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement("keep.sql"),
-            {
-                "as_of": as_of, "known_at": known_at, "first_family": scope.first_family,
-                "last_family": scope.last_family, "families": None if scope.families is None else list(scope.families),
-            },
-        )
         cursor.execute("SELECT count(*) FROM work_family")
         judged = cursor.fetchone()[0]
         cursor.execute("SELECT DISTINCT family_id FROM work_changed ORDER BY 1")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions import update_queue_after_judging
+from claims.listening import after_judging
 from families.command_line import a_date, a_moment
 from families.models import Family
 from families.two_clocks import moment_of_reading
@@ -66,7 +66,7 @@ class Command(BaseCommand):
         ids = scope.families or Family.objects.filter(
             pk__range=(scope.first_family, scope.last_family)
         ).values_list("pk", flat=True)
-        joined, left = update_queue_after_judging(list(ids), as_of=as_of, known_at=known_at)
+        joined, left = after_judging(list(ids), as_of=as_of, known_at=known_at)
         return {"judged": kept.judged, "changed": len(kept.changed), "joined": joined, "left": left}
 
     @transaction.atomic
