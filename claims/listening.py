@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from claims.actions.lines import settle_lines
 from claims.actions.moving import lock_families
 from claims.actions.queue import update_queue_after_judging
 from families.two_clocks import moment_of_writing
@@ -12,6 +13,7 @@ from outcomes.ledger.actions import refresh_needs
 def when_families_change(family_ids, *, by):
     """Called inside the transaction of every change made on a page (`families/changes.py`)."""
     lock_families(family_ids)
+    settle_lines(family_ids)
     judge_on_change(family_ids)
     after_judging(family_ids, as_of=timezone.localdate(), known_at=moment_of_writing(), by=by)
 

@@ -19,9 +19,12 @@ EVERY_ROLE = tuple(Role)
 MANAGERS = (TEAM_MANAGER, PROGRAMME_MANAGER)
 WORKS_WITH_FAMILIES = (KEY_WORKER, *MANAGERS)
 READS_CLAIMS = (PROGRAMME_MANAGER, AUDITOR)
+CHECKS_CLAIMS = (PROGRAMME_MANAGER, ANALYST)
 DECIDES_CLAIMS = (PROGRAMME_MANAGER,)
+AUDITS_CLAIMS = (AUDITOR,)
 READS_RULES = (*WORKS_WITH_FAMILIES, ANALYST, AUDITOR)
 READS_NIGHTS = (PROGRAMME_MANAGER, ANALYST, AUDITOR)
+LOOKS_AFTER_FEEDS = (PROGRAMME_MANAGER, ANALYST)
 MAKES_EXPORTS = (ANALYST, PROGRAMME_MANAGER)
 
 PAGES = {
@@ -37,7 +40,7 @@ PAGES = {
     "families:deactivate_user": (ADMINISTRATOR,),
     "families:set_password": (ADMINISTRATOR,),
     # finding families
-    "families:search": MANAGERS,
+    "families:search": WORKS_WITH_FAMILIES,
     "families:known_families": (PARTNER,),
     # recording about a family
     "families:record_plan": WORKS_WITH_FAMILIES,
@@ -55,11 +58,52 @@ PAGES = {
     "families:correct_judgement": WORKS_WITH_FAMILIES,
     "families:withdraw_fact": WORKS_WITH_FAMILIES,
     "families:assign_lead_worker": MANAGERS,
+    # people and homes
+    "families:household": WORKS_WITH_FAMILIES,
+    "families:add_person": WORKS_WITH_FAMILIES,
+    "families:correct_person": WORKS_WITH_FAMILIES,
+    "families:change_member": WORKS_WITH_FAMILIES,
+    "families:correct_member": WORKS_WITH_FAMILIES,
+    "families:record_relationship": WORKS_WITH_FAMILIES,
+    "families:change_relationship": WORKS_WITH_FAMILIES,
+    "families:correct_relationship": WORKS_WITH_FAMILIES,
+    "families:record_unborn_child": WORKS_WITH_FAMILIES,
+    "families:correct_unborn_child": WORKS_WITH_FAMILIES,
+    "families:record_birth": WORKS_WITH_FAMILIES,
+    "families:end_pregnancy": WORKS_WITH_FAMILIES,
+    "families:withdraw_household": WORKS_WITH_FAMILIES,
+    "families:record_address": WORKS_WITH_FAMILIES,
+    "families:correct_address": WORKS_WITH_FAMILIES,
+    "families:move_home": WORKS_WITH_FAMILIES,
+    "families:leave_address": WORKS_WITH_FAMILIES,
+    "families:split_family": WORKS_WITH_FAMILIES,
+    "families:join_family": WORKS_WITH_FAMILIES,
+    "families:move_member": WORKS_WITH_FAMILIES,
+    "families:professionals": WORKS_WITH_FAMILIES,
+    "families:record_professional": WORKS_WITH_FAMILIES,
+    "families:correct_professional": WORKS_WITH_FAMILIES,
+    "families:end_professional": WORKS_WITH_FAMILIES,
+    "families:record_contact": WORKS_WITH_FAMILIES,
+    "families:withdraw_professional": WORKS_WITH_FAMILIES,
+    "families:timeline": WORKS_WITH_FAMILIES,
+    "families:referrals": WORKS_WITH_FAMILIES,
+    "families:record_referral": WORKS_WITH_FAMILIES,
+    "families:referral": WORKS_WITH_FAMILIES,
+    "families:correct_referral": WORKS_WITH_FAMILIES,
+    "families:acknowledge_referral": WORKS_WITH_FAMILIES,
+    "families:decide_referral": WORKS_WITH_FAMILIES,
+    "families:tell_outcome": WORKS_WITH_FAMILIES,
+    "families:register_family": WORKS_WITH_FAMILIES,
     # files
     "families:loads": (ANALYST,),
     "families:load": (ANALYST,),
     "families:load_rejects": (ANALYST,),
     "families:load_files": (ANALYST,),
+    # feeds, and files that are not as usual
+    "families:feeds": LOOKS_AFTER_FEEDS,
+    "families:feed": LOOKS_AFTER_FEEDS,
+    "families:change_feed": LOOKS_AFTER_FEEDS,
+    "families:decide": LOOKS_AFTER_FEEDS,
     # what the facts prove
     "outcomes:my_families": WORKS_WITH_FAMILIES,
     "outcomes:family": WORKS_WITH_FAMILIES,
@@ -70,18 +114,29 @@ PAGES = {
     "outcomes:plan_list": READS_RULES,
     "outcomes:plan": READS_RULES,
     "outcomes:nights": READS_NIGHTS,
+    "outcomes:held_up": (PROGRAMME_MANAGER, ANALYST),
+    "outcomes:replays": READS_NIGHTS,
+    "outcomes:replay": READS_NIGHTS,
+    "outcomes:replay_differences": READS_NIGHTS,
     # claims
-    "claims:queue": READS_CLAIMS,
-    "claims:claim": READS_CLAIMS,
+    "claims:queue": (*READS_CLAIMS, ANALYST),
+    "claims:claim": (*READS_CLAIMS, ANALYST),
+    "claims:check": CHECKS_CLAIMS,
     "claims:approve": DECIDES_CLAIMS,
     "claims:decline": DECIDES_CLAIMS,
     "claims:reconsider": DECIDES_CLAIMS,
     "claims:withdraw": DECIDES_CLAIMS,
+    "claims:spot_check": DECIDES_CLAIMS,
+    "claims:repay": DECIDES_CLAIMS,
+    "claims:sample": AUDITS_CLAIMS,
+    "claims:release": AUDITS_CLAIMS,
+    "claims:audit": AUDITS_CLAIMS,
     "claims:windows": READS_CLAIMS,
     "claims:open_window": DECIDES_CLAIMS,
     "claims:window": READS_CLAIMS,
     "claims:add_to_window": DECIDES_CLAIMS,
     "claims:take_out_of_window": DECIDES_CLAIMS,
+    "claims:sign_off": DECIDES_CLAIMS,
     "claims:submit": DECIDES_CLAIMS,
     "claims:return_file": READS_CLAIMS,
     "claims:pay": DECIDES_CLAIMS,
@@ -91,6 +146,12 @@ PAGES = {
     "claims:correct_funding": DECIDES_CLAIMS,
     "claims:funding_families": MAKES_EXPORTS,
     "claims:check_figure": MAKES_EXPORTS,
+    "claims:savings": MAKES_EXPORTS,
+    "claims:savings_families": MAKES_EXPORTS,
+    "claims:unit_costs": MAKES_EXPORTS,
+    "claims:own_unit_cost": MAKES_EXPORTS,
+    "claims:savings_assumptions": MAKES_EXPORTS,
+    "claims:record_averted": DECIDES_CLAIMS,
     "claims:exports": MAKES_EXPORTS,
     "claims:export": MAKES_EXPORTS,
 }
@@ -101,8 +162,9 @@ COMMANDS = {
     "load": (OPERATOR, ANALYST),
     "outcomes_plan": (OPERATOR, ANALYST, PROGRAMME_MANAGER),
     "evaluate": (OPERATOR,),
+    "replay": (OPERATOR,),
     "export": (OPERATOR, *MAKES_EXPORTS),
-    "claims": DECIDES_CLAIMS,
+    "claims": CHECKS_CLAIMS,
     "demo": (OPERATOR,),
     "add_administrator": (OPERATOR,),
 }
@@ -110,12 +172,15 @@ COMMANDS = {
 NAVIGATION = [
     ("Families", "outcomes:my_families"),
     ("Find a family", "families:search"),
+    ("Referrals", "families:referrals"),
     ("Known families", "families:known_families"),
     ("Still needed", "outcomes:needs"),
     ("Claims", "claims:queue"),
     ("Submission windows", "claims:windows"),
     ("Funding", "claims:funding"),
+    ("Savings", "claims:savings"),
     ("Files", "families:loads"),
+    ("Feeds", "families:feeds"),
     ("Nights", "outcomes:nights"),
     ("Outcomes plans", "outcomes:plan_list"),
     ("Exports", "claims:exports"),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('families', '0007_names_by_sound'),
-        ('outcomes', '0003_calendar_addition'),
+        ('outcomes', '0006_verdicts_rest_on_what_stays'),
     ]
 
     operations = [
