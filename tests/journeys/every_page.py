@@ -24,6 +24,7 @@ from tests.outcomes.authority import TODAY
 
 POSTED_ONLY = {
     "families:sign_out", "claims:approve", "claims:add_to_window", "claims:take_out_of_window", "claims:export",
+    "outcomes:needs_file",
 }
 FILES = {"families:load_rejects", "claims:return_file"}
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
@@ -172,6 +173,7 @@ PARTS = {
     ],
     "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
     "outcomes:family": of_families,
+    "outcomes:ledger": of_families,
     "outcomes:replay": of_a_replay,
     "outcomes:replay_differences": of_a_replay,
     "outcomes:plan": lambda council, role: [
