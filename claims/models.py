@@ -232,3 +232,8 @@ class ReturnFile(models.Model):
     def file_name(self):
         """The name under which it is saved."""
         return f"{self.name}-{self.window.code}.{self.format}"
+
+
+from claims.funding.models import FundingYear  # noqa: E402  (part of this app's models)
+
+__all__ = ["Claim", "ClaimMove", "FundingYear", "ReturnFile", "SubmissionWindow"]

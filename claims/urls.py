@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims import views
+from claims.funding import views as funding
 from claims.views import deciding, exporting, sending
 
 app_name = "claims"
@@ -22,6 +23,11 @@ urlpatterns = [
     path("submission-windows/<int:pk>/add/", sending.add_page, name="add_to_window"),
     path("submission-windows/<int:pk>/submit/", sending.submit_page, name="submit"),
     path("submission-windows/<int:pk>/return/<str:form>/", sending.return_file, name="return_file"),
+    path("funding/", funding.funding_page, name="funding"),
+    path("funding/agreed/new/", funding.agree_page, name="agree_funding"),
+    path("funding/agreed/<int:pk>/", funding.agree_page, name="correct_funding"),
+    path("funding/families/", funding.families_page, name="funding_families"),
+    path("funding/check/", funding.check_page, name="check_figure"),
     path("exports/", exporting.exports_page, name="exports"),
     path("exports/make/", exporting.export_page, name="export"),
 ]

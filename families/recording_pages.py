@@ -36,8 +36,10 @@ def family_page(family):
     return reverse("outcomes:family", args=[family.token])
 
 
-def form_page(request, family, form, act, *, heading, done, old=None, template="families/record.html", **context):
-    """Shows the form; when it is sent and sound, calls `act(**cleaned_data)` and goes back to the family.
+def form_page(
+    request, family, form, act, *, heading, done, old=None, back="", template="families/record.html", **context
+):
+    """Shows the form; when it is sent and sound, calls `act(**cleaned_data)` and goes back to the family, or to `back`.
 
     A refusal is shown above the form with everything typed still in it. `old` is the belief being corrected: where
     it was overtaken, the page says by whom, and what it says now.
@@ -53,10 +55,10 @@ def form_page(request, family, form, act, *, heading, done, old=None, template="
             overtaken = refused if isinstance(refused, Overtaken) else overtaken
         else:
             messages.success(request, done)
-            return redirect(family_page(family))
+            return redirect(back or family_page(family))
     return render(request, template, {
         "form": form, "family": family, "heading": heading, "overtaken": overtaken, "now": now_says(overtaken, family),
-        "cancel_url": family_page(family), "section": "outcomes:my_families", **context,
+        "cancel_url": back or family_page(family), "section": "outcomes:my_families", **context,
     }, status=status)
 
 
@@ -68,6 +70,8 @@ def now_says(overtaken, family):
 
 def in_place_of(old):
     """The belief that took the place of an overtaken one, or None when it was withdrawn."""
+    if hasattr(old, "thread"):
+        return type(old).objects.current().filter(thread=old.thread).first()
     same = {
         name: getattr(old, name)
         for name in ("source_ref", "source", "family", "person", "headline", "tool")

@@ -5,6 +5,7 @@ from django import template
 from claims.claim_page import TAGS
 from claims.enums import ClaimStatus
 from claims.evidence.digest import fact_words, in_days
+from claims.funding.rules import in_words as in_words_of_year
 from families.templatetags.pages import tag
 
 register = template.Library()
@@ -17,6 +18,12 @@ def pounds(pence):
         return "–"
     whole, rest = divmod(abs(pence), 100)
     return f"{'−' if pence < 0 else ''}£{whole:,}" + (f".{rest:02}" if rest else "")
+
+
+@register.filter
+def year_words(year):
+    """A financial year as people write it: 2016/17."""
+    return in_words_of_year(year)
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from claims.enums import ClaimStatus
-from claims.models import Claim, SubmissionWindow
+from claims.models import Claim, FundingYear, SubmissionWindow
 from families.access import PAGES
 from families.accounts.enums import Role
 from families.facts.actions import load_paths
@@ -144,6 +144,7 @@ PARTS = {
     "claims:window": of_windows,
     "claims:add_to_window": of_windows,
     "claims:submit": of_windows,
+    "claims:correct_funding": lambda council, role: [{"pk": FundingYear.objects.latest("year").pk}],
     "claims:return_file": lambda council, role: [
         {"pk": window.pk, "form": "csv"} for window in SubmissionWindow.objects.exclude(submitted_at=None)
     ],

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0005_facts_have_grades'),
+        ('families', '0007_names_by_sound'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
