@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.enums import ClaimStatus
+from claims.enums import WAITS_IN_WINDOW
 from claims.exports import claims as claims_export
 from claims.exports import funding, writing
 from claims.models import Claim, ReturnFile, SubmissionWindow
@@ -71,7 +71,7 @@ def _write_return(stream, form, code):
         stream.write(bytes(file.content))
         return Made(file.file_name, file.rows)
     waiting = list(
-        Claim.objects.filter(window=window, status=ClaimStatus.APPROVED).select_related("family", "window")
+        Claim.objects.filter(window=window, status__in=WAITS_IN_WINDOW).select_related("family", "window")
     )
     if not waiting:
         raise Refused(f"Window {window} has no approved claim, so there is nothing to return yet.")

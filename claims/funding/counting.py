@@ -7,14 +7,12 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from claims import tariff
-from claims.enums import ClaimStatus
+from claims.enums import HOLDS_MONEY, SENT
 from claims.funding.models import FundingYear
 from claims.funding.rules import YearsIncome, income_of_all, year_of, years_income
 from claims.models import Claim
 from families.models import FamilyDetails
 from families.numbers import percent_of
-
-ASKED_FOR = (ClaimStatus.SUBMITTED, ClaimStatus.PAID)
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,8 @@ def years_of(framework):
     agreed = {row.year: row for row in FundingYear.objects.filter(framework=framework)}
     identified = _families(framework, "identified_on")
     engaged = _families(framework, "engaged_on")
-    submitted = _claims(framework, ASKED_FOR, "claimed_on", "amount")
-    paid = _claims(framework, (ClaimStatus.PAID,), "paid_on", "paid_amount")
+    submitted = _claims(framework, SENT, "claimed_on", "amount")
+    paid = _claims(framework, HOLDS_MONEY, "paid_on", "paid_amount")
     return [
         Year(
             year, agreed.get(year), _due(agreed.get(year)), identified.get(year, 0), engaged.get(year, 0),

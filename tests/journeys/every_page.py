@@ -14,15 +14,19 @@ from families.access import PAGES
 from families.accounts.enums import Role
 from families.facts.actions import load_paths
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
-from families.models import Family, Load, User
+from families.models import Family, Feed, Load, User
+from families.two_clocks import present_moment
 from outcomes.families_list import families_waiting
-from outcomes.models import OutcomesPlan
+from outcomes.models import OutcomesPlan, Replay
+from outcomes.replays.actions import ask_for_replay, waiting_parts, work_replay_part
+from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
 
 POSTED_ONLY = {
     "families:sign_out", "claims:approve", "claims:add_to_window", "claims:take_out_of_window", "claims:export",
 }
 FILES = {"families:load_rejects", "claims:return_file"}
+ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
 
 
@@ -32,6 +36,7 @@ class Council:
 
     ours: Family
     typed: dict
+    around: dict
 
     def user(self, role):
         """Who has this role; of several, the first."""
@@ -60,7 +65,9 @@ def demonstrate(families=60):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "people.csv").write_text(BAD_FILE, encoding="utf-8")
         load_paths(paths=[Path(folder, "people.csv")], by=analyst)
-    return Council(ours, typed)
+        Path(folder, "events.csv").write_text(ODD_FILE, encoding="utf-8")
+        load_paths(paths=[Path(folder, "events.csv")], by=analyst, total=9)
+    return Council(ours, typed, people_around(ours, teammanager))
 
 
 def of_our_family(council, role):
@@ -71,6 +78,16 @@ def of_our_family(council, role):
 def of_a_typed(kind):
     """A page about what was typed in about our family."""
     return lambda council, role: [{"token": council.ours.token, "pk": council.typed[kind].pk}]
+
+
+def of_our_people(name):
+    """A page about the people round our family, or about a referral, which has an address of its own."""
+
+    def found(council, role):
+        parts = council.around[f"families:{name}"]
+        return [parts if "thread" in parts else {"token": council.ours.token, **parts}]
+
+    return found
 
 
 def of_a_claim(*statuses):
@@ -99,6 +116,25 @@ def of_windows(council, role):
     return [{"pk": window.pk} for window in SubmissionWindow.objects.order_by("opens_on")]
 
 
+def of_a_replay(council, role):
+    """A replay of the demonstration's latest night, made when it is first looked at."""
+    return [{"pk": (Replay.objects.first() or replayed()).pk}]
+
+
+def replayed():
+    """A replay of today, worked to the end."""
+    replay = ask_for_replay(as_of=TODAY, known_at=present_moment(), by=None)
+    for part in waiting_parts(replay):
+        work_replay_part(part)
+    return replay
+
+
+def of_a_feed(council, role):
+    """The feed of which a file is held, and one that is late."""
+    feeds = Feed.objects.filter(dataset="events", source__in=["Exampleshire Police", "Brightmoor Homes"])
+    return [{"pk": feed.pk} for feed in feeds]
+
+
 # Each page whose address has parts that vary: what they may be, each a record that is there in the demonstration.
 PARTS = {
     "families:change_user": of_a_user,
@@ -125,24 +161,52 @@ PARTS = {
         {"token": council.ours.token, "kind": "event", "pk": council.typed["event"].pk}
     ],
     "families:assign_lead_worker": of_our_family,
+    **{
+        f"families:{name}": of_our_family for name in (
+            "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
+            "join_family", "move_member", "professionals", "record_professional", "timeline",
+        )
+    },
+    **{
+        f"families:{name}": of_our_people(name) for name in (
+            "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
+            "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
+            "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
+            "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
+            "tell_outcome", "register_family",
+        )
+    },
     "families:load": lambda council, role: [
         {"pk": Load.objects.filter(state=state).latest("pk").pk} for state in ("part", "done")
     ],
     "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
+    "families:decide": lambda council, role: [{"pk": Load.objects.filter(state="held").latest("pk").pk}],
+    "families:feed": of_a_feed,
+    "families:change_feed": of_a_feed,
+    "outcomes:held_up": of_a_feed,
     "outcomes:family": of_families,
+    "outcomes:replay": of_a_replay,
+    "outcomes:replay_differences": of_a_replay,
     "outcomes:plan": lambda council, role: [
         {"code": plan.code, "version": plan.version} for plan in OutcomesPlan.objects.filter(code="expanded")
     ],
     "claims:claim": of_a_claim(*ClaimStatus.values),
-    "claims:approve": of_a_claim("queued"),
+    "claims:check": of_a_claim("queued"),
+    "claims:approve": of_a_claim("checked"),
     "claims:decline": of_a_claim("queued", "paid"),
     "claims:reconsider": of_a_claim("declined"),
     "claims:withdraw": of_a_claim("approved"),
+    "claims:sample": of_a_claim("approved", "queued"),
+    "claims:release": of_a_claim("in_sample"),
+    "claims:audit": of_a_claim("in_sample"),
+    "claims:spot_check": of_a_claim("paid"),
+    "claims:repay": of_a_claim("spot_invalid"),
     "claims:take_out_of_window": of_a_claim("approved"),
     "claims:pay": of_a_claim("submitted"),
     "claims:reject": of_a_claim("submitted"),
     "claims:window": of_windows,
     "claims:add_to_window": of_windows,
+    "claims:sign_off": of_windows,
     "claims:submit": of_windows,
     "claims:correct_funding": lambda council, role: [{"pk": FundingYear.objects.latest("year").pk}],
     "claims:return_file": lambda council, role: [

@@ -47,7 +47,7 @@ BOUNDARIES = {
     "nobody named, nobody has a reading": {"no_data"},
     "a named person who left": {"no_data", "met", "pending"},
     "read of a person though the family is asked": {"no_data"},
-    "months clamped to their end": {"met", "pending"},
+    "months clamped to their end": {"met"},
 }
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0007_names_by_sound'),
+        ('families', '0008_find_what_was_touched'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
