@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from claims.enums import ClaimStatus
-from claims.models import Claim, FundingYear, SubmissionWindow
+from claims.models import Claim, ClaimAlert, FundingYear, SubmissionWindow
 from families.access import PAGES
 from families.accounts.enums import Role
 from families.facts.actions import load_paths
@@ -23,7 +23,8 @@ from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
 
 POSTED_ONLY = {
-    "families:sign_out", "claims:approve", "claims:add_to_window", "claims:take_out_of_window", "claims:export",
+    "families:sign_out", "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window",
+    "claims:take_out_of_window", "claims:export", "outcomes:needs_file",
 }
 FILES = {"families:load_rejects", "claims:return_file"}
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
@@ -135,6 +136,10 @@ def of_a_feed(council, role):
     return [{"pk": feed.pk} for feed in feeds]
 
 
+def of_an_alert(council, role):
+    return [{"pk": alert.pk} for alert in ClaimAlert.objects.open()[:1]]
+
+
 # Each page whose address has parts that vary: what they may be, each a record that is there in the demonstration.
 PARTS = {
     "families:change_user": of_a_user,
@@ -185,6 +190,7 @@ PARTS = {
     "families:change_feed": of_a_feed,
     "outcomes:held_up": of_a_feed,
     "outcomes:family": of_families,
+    "outcomes:ledger": of_families,
     "outcomes:replay": of_a_replay,
     "outcomes:replay_differences": of_a_replay,
     "outcomes:plan": lambda council, role: [
@@ -196,6 +202,9 @@ PARTS = {
     "claims:decline": of_a_claim("queued", "paid"),
     "claims:reconsider": of_a_claim("declined"),
     "claims:withdraw": of_a_claim("approved"),
+    "claims:exception": of_a_claim("queued", "paid"),
+    "claims:dismiss_alert": of_an_alert,
+    "claims:withdraw_for_alert": of_an_alert,
     "claims:sample": of_a_claim("approved", "queued"),
     "claims:release": of_a_claim("in_sample"),
     "claims:audit": of_a_claim("in_sample"),
