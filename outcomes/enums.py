@@ -92,3 +92,28 @@ class ChunkState(models.TextChoices):
 
     WAITING = "waiting", "Waiting"
     DONE = "done", "Done"
+
+
+class DraftState(models.TextChoices):
+    """What became of a draft of an outcomes plan."""
+
+    OPEN = "open", "Being written"
+    PUBLISHED = "published", "Published"
+    DISCARDED = "discarded", "Discarded"
+
+
+class Direction(models.TextChoices):
+    """Which way a family would go if a draft were published."""
+
+    UP = "up", "Nearer to a claim"
+    DOWN = "down", "Further from a claim"
+    OTHER = "other", "No nearer, no further"
+
+
+class ClaimEffect(models.TextChoices):
+    """What publishing a draft would do to a family's claim."""
+
+    NONE = "", "No change"
+    JOINS = "joins", "Joins the claim queue"
+    LEAVES = "leaves", "Leaves the claim queue"
+    LAPSES = "lapses", "Approval lapses: it must be looked at again"

@@ -183,6 +183,18 @@ class JudgedOnChange(models.Model):
         return f"{self.family} at {self.known_at}"
 
 
-from outcomes.nights.models import Night, NightChunk  # noqa: E402  (part of this app's models)
+from outcomes.drafts.models import (  # noqa: E402  (the rooms below are part of this app's models)
+    CorePlan,
+    DraftChange,
+    DraftPreview,
+    PlanBackground,
+    PlanDraft,
+    PreviewChunk,
+    PreviewedFamily,
+)
+from outcomes.nights.models import Night, NightChunk  # noqa: E402
 
-__all__ = ["Criterion", "Headline", "JudgedOnChange", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Verdict"]
+__all__ = [
+    "CorePlan", "Criterion", "DraftChange", "DraftPreview", "Headline", "JudgedOnChange", "Night", "NightChunk",
+    "OutcomesPlan", "PlanBackground", "PlanDraft", "PreviewChunk", "PreviewedFamily", "Readiness", "Verdict",
+]

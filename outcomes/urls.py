@@ -3,6 +3,7 @@
 from django.urls import path
 
 from outcomes import views
+from outcomes.drafts.urls import urlpatterns as drafts
 
 app_name = "outcomes"
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("plans/", views.plan_list_page, name="plan_list"),
     path("plans/<slug:code>/<int:version>/", views.plan_page, name="plan"),
     path("nights/", views.nights_page, name="nights"),
+    *drafts,
 ]

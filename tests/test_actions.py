@@ -29,6 +29,9 @@ EXCEPTIONS = {
     "open_missed_night": THE_SYSTEM,
     "work_chunk": THE_SYSTEM,
     "finish_nights": THE_SYSTEM,
+    "work_preview_chunk": THE_SYSTEM,
+    "run_examples": WRITES_NOTHING,
+    "waiting_preview_chunks": WRITES_NOTHING,
     "family_ranges": WRITES_NOTHING,
     "waiting_chunks": WRITES_NOTHING,
     "lock_families": WRITES_NOTHING,
@@ -43,6 +46,7 @@ UNLOGGED = {
     "forget_ended_sessions": "a session is nobody's record",
     "work_chunk": "its night is logged, its claims are",
     "finish_nights": "its night is logged",
+    "work_preview_chunk": "its preview is logged, and nothing about a family is changed",
 }
 
 
