@@ -4,26 +4,51 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils import timezone
+
 from claims import permissions
 from claims.contributors import contributors_in_words
-from claims.enums import ClaimStatus
+from claims.enums import ClaimStatus, MoveVerb
 from claims.evidence.digest import blocker_words, route_headlines
+from claims.rules import after
 from families.access import may_call
 from families.accounts.enums import Role
 from families.facts.enums import ClaimRoute
+from families.feeds.reading import standings
 from families.models import Person, User
 from outcomes.explanation import Explanation
 from outcomes.family_judgement import JudgedVerdict
 from outcomes.pictures import picture
+from outcomes.relying.notes import feed_notes
 from outcomes.sentences import explain, title
 from outcomes.window_facts import WindowFacts
 from outcomes.windows import Drawing
 
 TAGS = {
-    ClaimStatus.QUEUED: "blue", ClaimStatus.LEFT_QUEUE: "grey", ClaimStatus.APPROVED: "turquoise",
-    ClaimStatus.DECLINED: "orange", ClaimStatus.SUBMITTED: "purple", ClaimStatus.PAID: "green",
-    ClaimStatus.REJECTED: "red", ClaimStatus.WITHDRAWN: "grey",
+    ClaimStatus.QUEUED: "blue", ClaimStatus.LEFT_QUEUE: "grey", ClaimStatus.CHECKED: "light-blue",
+    ClaimStatus.APPROVED: "turquoise", ClaimStatus.DECLINED: "orange", ClaimStatus.IN_SAMPLE: "yellow",
+    ClaimStatus.AUDIT_PASSED: "turquoise", ClaimStatus.AUDIT_FAILED: "red", ClaimStatus.SIGNED_OFF: "turquoise",
+    ClaimStatus.SUBMITTED: "purple", ClaimStatus.PAID: "green", ClaimStatus.REJECTED: "red",
+    ClaimStatus.WITHDRAWN: "grey", ClaimStatus.SPOT_VALID: "green", ClaimStatus.SPOT_INVALID: "red",
+    ClaimStatus.REPAID: "grey",
 }
+# The evidence on the page is vouched for there; every other decision has a page of its own.
+VOUCHING = {
+    ClaimStatus.QUEUED: (MoveVerb.CHECK, "claims:check", permissions.check_can_check),
+    ClaimStatus.CHECKED: (MoveVerb.APPROVE, "claims:approve", permissions.check_can_approve),
+}
+DECISIONS = (
+    (MoveVerb.PASS, "claims:audit", "Record the audit", permissions.check_can_audit),
+    (MoveVerb.RELEASE, "claims:release", "Take out of the audit sample", permissions.check_can_release),
+    (MoveVerb.SAMPLE, "claims:sample", "Put into the audit sample", permissions.check_can_sample),
+    (MoveVerb.DECLINE, "claims:decline", "Decline this claim", permissions.check_can_decline),
+    (MoveVerb.PAY, "claims:pay", "Record the payment", permissions.check_can_record_payment),
+    (MoveVerb.REJECT, "claims:reject", "Record a rejection", permissions.check_can_record_rejection),
+    (MoveVerb.FIND_VALID, "claims:spot_check", "Record a spot check", permissions.check_can_record_spot_check),
+    (MoveVerb.REPAY, "claims:repay", "Record the repayment", permissions.check_can_record_repayment),
+    (MoveVerb.RECONSIDER, "claims:reconsider", "Put back into the queue", permissions.check_can_reconsider),
+    (MoveVerb.WITHDRAW, "claims:withdraw", "Withdraw this claim", permissions.check_can_withdraw),
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +61,7 @@ class ShownVerdict:
     explanation: Explanation
     drawing: Drawing | None
     facts: list
+    feeds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,11 +90,6 @@ class ClaimPage:
     def may_open_family(self):
         """Whether this person may open the family's own page."""
         return may_call(self.user, "outcomes:family") and self.user.role == Role.PROGRAMME_MANAGER
-
-    @property
-    def decides(self):
-        """Whether decisions are this person's at all: others are not shown any button."""
-        return self.user.role == Role.PROGRAMME_MANAGER
 
     def _facts(self, what):
         return [fact for fact in self.evidence["facts"] if fact["what"] == what]
@@ -140,7 +161,13 @@ class ClaimPage:
             verdict=verdict, subject=kept["person"] or "The family", title=title(verdict.kind, verdict.parameters),
             explanation=explain(verdict, {}, self.claim.as_of), drawing=picture(verdict, self._window_facts),
             facts=[fact for fact in self.evidence["facts"] if fact["id"] in set(kept["facts"])],
+            feeds=feed_notes(verdict, self._standings, timezone.localdate()),
         )
+
+    @cached_property
+    def _standings(self):
+        """How each feed stands today: what was written down cannot know that a feed has gone quiet since."""
+        return standings()
 
     @cached_property
     def _people(self):
@@ -170,32 +197,30 @@ class ClaimPage:
     def decisions(self):
         """What this person could do now: (URL name, words, the sentence that refuses it or nothing).
 
-        Only what the claim's status leaves open is offered; an approval is offered with its refusal while it waits.
+        Only what the table of moves gives to their role, from where the claim stands, is offered.
         """
-        waits = [ClaimStatus.QUEUED]
-        offered = (
-            ("claims:decline", "Decline this claim", permissions.check_can_decline, waits),
-            ("claims:reconsider", "Put back into the queue", permissions.check_can_reconsider, [ClaimStatus.DECLINED]),
-            ("claims:pay", "Record the payment", permissions.check_can_record_payment, [ClaimStatus.SUBMITTED]),
-            ("claims:reject", "Record a rejection", permissions.check_can_record_rejection, [ClaimStatus.SUBMITTED]),
-            (
-                "claims:withdraw", "Withdraw this claim", permissions.check_can_withdraw,
-                [ClaimStatus.APPROVED, ClaimStatus.SUBMITTED, ClaimStatus.PAID],
-            ),
-        )
         return [
-            (name, words, permissions.refusal(check, self.claim, self.user))
-            for name, words, check, statuses in offered if self.claim.status in statuses
+            (name, words, permissions.refusal(check, self.claim, self.user)) for verb, name, words, check in DECISIONS
+            if after(self.claim.status, verb, self.user.role) and not self._has_nothing_to_repay(verb)
         ]
 
+    def _has_nothing_to_repay(self, verb):
+        return verb == MoveVerb.REPAY and self.claim.paid_amount is None
+
     @cached_property
-    def approval_refused(self):
-        """The sentence that keeps this person from approving; empty when they may."""
-        return permissions.refusal(permissions.check_can_approve, self.claim, self.user)
+    def vouching(self):
+        """The vouching for the evidence that the claim waits for: (URL name, the sentence that refuses it or nothing).
+
+        None where it waits for none, or not from this person's role.
+        """
+        verb, name, check = VOUCHING.get(self.claim.status, (None, None, None))
+        if verb is None or not after(self.claim.status, verb, self.user.role):
+            return None
+        return name, permissions.refusal(check, self.claim, self.user)
 
     @property
-    def waits(self):
-        """Whether the claim waits for a decision."""
+    def is_to_be_checked(self):
+        """Whether the vouching that the claim waits for is the check, and not the approval."""
         return self.claim.status == ClaimStatus.QUEUED
 
 

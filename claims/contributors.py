@@ -34,7 +34,17 @@ def deeds_by_person(family_id):
 
 def deeds_of(user, family_id):
     """What this person, under any of their sign-ins, did for the family's result: codes of `DEEDS`."""
-    return deeds_by_person(family_id).get(user.staff_number.strip().upper(), [])
+    return deeds_by_person(family_id).get(person_behind(user), [])
+
+
+def person_behind(user):
+    """Who a sign-in belongs to: the staff number as it is compared everywhere, also in the database."""
+    return user.staff_number.strip().upper()
+
+
+def is_same_person(one, other):
+    """Whether two sign-ins belong to one person; nobody is the same as no one."""
+    return one is not None and other is not None and person_behind(one) == person_behind(other)
 
 
 def contributors_in_words(family_id):
@@ -42,7 +52,7 @@ def contributors_in_words(family_id):
     deeds = deeds_by_person(family_id)
     names = defaultdict(list)
     for user in User.objects.order_by("username"):
-        number = user.staff_number.strip().upper()
+        number = person_behind(user)
         if number in deeds:
             names[number].append(str(user))
     return sorted(

@@ -1,13 +1,12 @@
 """What a draft of an outcomes plan would do to claims, for previews (`outcomes/drafts/worth.py`). Writes nothing."""
 
 from claims import tariff
-from claims.enums import LIVE, ClaimStatus
+from claims.enums import LIVE, UNSENT, ClaimStatus
+from claims.lines import Lines
 from claims.models import Claim
 from claims.rules import asks_again
 from outcomes.drafts.worth import Effect
 from outcomes.enums import ClaimEffect, Status
-
-UNDECIDED = (ClaimStatus.QUEUED, ClaimStatus.APPROVED)
 
 
 def effects_on_claims(before, after):
@@ -15,13 +14,19 @@ def effects_on_claims(before, after):
     ids = before.keys() | after.keys()
     claims = {
         (claim.family_id, claim.framework): claim
-        for claim in Claim.objects.filter(family__in=ids, later__isnull=True).only("family", "framework", "status")
+        for claim in Claim.objects.filter(family__in=ids, later__isnull=True).defer("evidence")
     }
+    lines = Lines(sorted(ids))
     found = {}
     for family_id in ids:
         one, other = before.get(family_id), after.get(family_id)
-        claim = claims.get((family_id, (other or one).framework))
-        found[family_id] = Effect(_effect(claim, one, other), worth(one), worth(other))
+        framework = (other or one).framework
+        claim = claims.get((family_id, framework))
+        own = claim if claim is not None and claim.status in UNSENT else None
+        effect = ClaimEffect.NONE
+        if not lines.why_taken(family_id, framework, claim=own):
+            effect = _effect(claim, one, other)
+        found[family_id] = Effect(effect, worth(one), worth(other))
     return found
 
 
@@ -39,15 +44,15 @@ def _effect(claim, before, after):
     was_in, is_in = _queues(claim, before, same_evidence=True), _queues(claim, after, same_evidence=False)
     if was_in != is_in:
         return ClaimEffect.JOINS if is_in else ClaimEffect.LEAVES
-    if is_in and claim is not None and claim.status == ClaimStatus.APPROVED:
+    if is_in and claim is not None and claim.status in UNSENT and claim.status != ClaimStatus.QUEUED:
         return ClaimEffect.LAPSES
     return ClaimEffect.NONE
 
 
 def _queues(claim, judgement, *, same_evidence):
-    """Whether the family stands in the queue once it is judged so; an approved claim still does."""
+    """Whether the family has a claim that is not sent yet once it is judged so."""
     if judgement is None or not judgement.claimable:
         return False
-    if claim is None or claim.status in UNDECIDED:
+    if claim is None or claim.status in UNSENT:
         return True
     return claim.status not in LIVE and asks_again(claim.status, same_evidence=same_evidence)

@@ -8,12 +8,20 @@ class ClaimStatus(models.TextChoices):
 
     QUEUED = "queued", "In the queue"
     LEFT_QUEUE = "left_queue", "Left the queue"
+    CHECKED = "checked", "Evidence checked"
     APPROVED = "approved", "Approved"
     DECLINED = "declined", "Declined"
+    IN_SAMPLE = "in_sample", "In the audit sample"
+    AUDIT_PASSED = "audit_passed", "Passed audit"
+    AUDIT_FAILED = "audit_failed", "Failed audit"
+    SIGNED_OFF = "signed_off", "Signed off"
     SUBMITTED = "submitted", "Submitted"
     PAID = "paid", "Paid"
     REJECTED = "rejected", "Rejected by the department"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    SPOT_VALID = "spot_valid", "Valid in a spot check"
+    SPOT_INVALID = "spot_invalid", "Not valid in a spot check"
+    REPAID = "repaid", "Repaid"
 
 
 class MoveVerb(models.TextChoices):
@@ -23,14 +31,24 @@ class MoveVerb(models.TextChoices):
     REFRESH = "refresh", "had its evidence refreshed"
     LEAVE = "leave", "left the queue"
     REJOIN = "rejoin", "joined the queue again"
+    CHECK = "check", "checked its evidence"
     APPROVE = "approve", "approved it"
-    LAPSE = "lapse", "lost its approval"
+    LAPSE = "lapse", "went back into the queue, because its evidence changed"
     DECLINE = "decline", "declined it"
     RECONSIDER = "reconsider", "put it back into the queue"
+    SAMPLE = "sample", "put it into the audit sample"
+    RELEASE = "release", "took it out of the audit sample"
+    PASS = "pass", "passed it at audit"
+    FAIL = "fail", "failed it at audit"
+    SIGN_OFF = "sign_off", "recorded its sign-off"
+    UNSIGN = "unsign", "took it out of the sign-off"
     SUBMIT = "submit", "submitted it to the department"
     PAY = "pay", "recorded the payment"
     REJECT = "reject", "recorded the department's rejection"
     WITHDRAW = "withdraw", "withdrew it"
+    FIND_VALID = "find_valid", "recorded that a spot check found it valid"
+    FIND_INVALID = "find_invalid", "recorded that a spot check found it not valid"
+    REPAY = "repay", "recorded the repayment"
 
 
 class RejectionCode(models.TextChoices):
@@ -59,6 +77,24 @@ class RejectionCode(models.TextChoices):
     OVER_ANNUAL_CAP = "OVER_ANNUAL_CAP", "More results were claimed than the year allows"
 
 
-LIVE = (ClaimStatus.QUEUED, ClaimStatus.APPROVED, ClaimStatus.SUBMITTED, ClaimStatus.PAID)
-APPROVAL_STANDS = (ClaimStatus.APPROVED, ClaimStatus.SUBMITTED, ClaimStatus.PAID)
-SENT = (ClaimStatus.SUBMITTED, ClaimStatus.PAID)
+# Not sent yet: judged again every night, and out of the queue as soon as the result does not hold.
+UNSENT = (
+    ClaimStatus.QUEUED, ClaimStatus.CHECKED, ClaimStatus.APPROVED, ClaimStatus.IN_SAMPLE, ClaimStatus.AUDIT_PASSED,
+    ClaimStatus.SIGNED_OFF,
+)
+# With the department: sent and neither rejected nor taken back.
+SENT = (ClaimStatus.SUBMITTED, ClaimStatus.PAID, ClaimStatus.SPOT_VALID, ClaimStatus.SPOT_INVALID)
+# Stands in the way of another claim for the same line of families and framework.
+LIVE = (*UNSENT, *SENT)
+CHECK_STANDS = tuple(status for status in LIVE if status != ClaimStatus.QUEUED)
+APPROVAL_STANDS = tuple(status for status in CHECK_STANDS if status != ClaimStatus.CHECKED)
+# An approved claim that could go, or has gone, into a window, and can be signed off once no audit is open.
+TO_SIGN_OFF = (ClaimStatus.APPROVED, ClaimStatus.AUDIT_PASSED)
+WAITS_IN_WINDOW = (*TO_SIGN_OFF, ClaimStatus.IN_SAMPLE, ClaimStatus.SIGNED_OFF)
+# Nobody vouches for these: they carry no check and no approval, and are in no window.
+UNVOUCHED = (ClaimStatus.QUEUED, ClaimStatus.LEFT_QUEUE, ClaimStatus.DECLINED)
+# An audit or a spot check found something, and named it by its code.
+FOUND_WANTING = (ClaimStatus.AUDIT_FAILED, ClaimStatus.SPOT_INVALID)
+# The department paid; the money is ours or, once not valid or withdrawn, owed back.
+WAS_PAID = (ClaimStatus.PAID, ClaimStatus.SPOT_VALID, ClaimStatus.SPOT_INVALID, ClaimStatus.REPAID)
+HOLDS_MONEY = tuple(status for status in WAS_PAID if status != ClaimStatus.REPAID)

@@ -46,6 +46,17 @@ class ClaimsFilter(forms.Form):
         return "" if chosen == EVERY_STATUS else chosen
 
 
+class CheckForm(PlainForm):
+    """The check of the evidence that stands on the page; `digest` names it."""
+
+    button = "Record that I checked it"
+    digest = plain.hidden()
+    confirm = plain.some_of(
+        "Before you record the check", [("yes", "I have checked every point on this page, and the facts bear it out")],
+        need="Confirm that you have checked every point",
+    )
+
+
 class ApproveForm(PlainForm):
     """Approval of the evidence that stands on the page; `digest` names it."""
 
@@ -65,6 +76,62 @@ class ReasonForm(PlainForm):
     )
 
 
+class AuditForm(PlainForm):
+    """What an auditor found."""
+
+    button = "Record the audit"
+    result = plain.one_of(
+        "What did you find?", [("pass", "The claim stands"), ("fail", "The claim does not stand")],
+        need="Choose what you found",
+    )
+    code = plain.one_from_list(
+        "If it does not stand, the finding", [("", "No finding"), *RejectionCode.choices]
+    )
+    reason = plain.long_text("What you looked at", help_text="Do not write names or private details.")
+
+    def clean(self):
+        """A claim that does not stand needs its finding, and one that stands has none."""
+        cleaned = super().clean()
+        if cleaned.get("result") == "fail" and not cleaned.get("code"):
+            self.add_error("code", "Choose the finding")
+        if cleaned.get("result") == "pass" and cleaned.get("code"):
+            self.add_error("code", "A claim that stands has no finding")
+        return cleaned
+
+    @property
+    def found(self):
+        """What to record, as `record_audit` and `record_spot_check` take it."""
+        return {"code": self.cleaned_data["code"], "reason": self.cleaned_data["reason"]}
+
+    @property
+    def stands(self):
+        """Whether the claim was found to stand."""
+        return self.cleaned_data["result"] == "pass"
+
+
+class SpotCheckForm(AuditForm):
+    """What the department's spot check found."""
+
+    button = "Record the spot check"
+
+
+class SignOffForm(PlainForm):
+    """Who signed for the claims of a window, and when."""
+
+    button = "Record the sign-off"
+    chief_officer = plain.text(
+        "Chief executive or director of children's services", need="Enter who signed for the council", max_length=120,
+        help_text="Name and post of the person who signed.",
+    )
+    finance_officer = plain.text(
+        "Chief finance officer (section 151)", need="Enter who signed for the money", max_length=120,
+        help_text="Name and post of the person who signed.",
+    )
+    signed_on = plain.day(
+        "Signed on", what="the date of the sign-off", need="Enter the date of the sign-off", past=True
+    )
+
+
 class WithdrawForm(ReasonForm):
     """The reason why a claim is withdrawn for good."""
 
@@ -72,13 +139,9 @@ class WithdrawForm(ReasonForm):
     is_grave = True
 
 
-class PaymentForm(PlainForm):
-    """What the department paid, and when."""
+class AmountForm(PlainForm):
+    """A sum of money."""
 
-    button = "Record the payment"
-    paid_on = plain.day(
-        "Date of the payment", what="the date of the payment", need="Enter the date of the payment", past=True
-    )
     amount = forms.DecimalField(
         label="Amount in pounds", max_digits=9, decimal_places=2, min_value=Decimal("0.01"),
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "decimal", "autocomplete": "off"}),
@@ -95,6 +158,24 @@ class PaymentForm(PlainForm):
     def pence(self):
         """The amount, in pence."""
         return int(self.cleaned_data["amount"] * 100)
+
+
+class PaymentForm(AmountForm):
+    """What the department paid, and when."""
+
+    button = "Record the payment"
+    paid_on = plain.day(
+        "Date of the payment", what="the date of the payment", need="Enter the date of the payment", past=True
+    )
+
+
+class RepaymentForm(AmountForm):
+    """What went back to the department, and when."""
+
+    button = "Record the repayment"
+    repaid_on = plain.day(
+        "Date of the repayment", what="the date of the repayment", need="Enter the date of the repayment", past=True
+    )
 
 
 class RejectionForm(PlainForm):

@@ -7,18 +7,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from claims.enums import APPROVAL_STANDS, LIVE, SENT, ClaimStatus, MoveVerb, RejectionCode
-from families.accounts.enums import Role
+from claims.enums import (
+    APPROVAL_STANDS,
+    CHECK_STANDS,
+    FOUND_WANTING,
+    LIVE,
+    SENT,
+    UNVOUCHED,
+    WAITS_IN_WINDOW,
+    WAS_PAID,
+    ClaimStatus,
+    MoveVerb,
+    RejectionCode,
+)
+from claims.readers import readable_by
 from families.enums import Framework
 from families.facts.enums import ClaimRoute
-
-READERS = (Role.PROGRAMME_MANAGER, Role.AUDITOR, Role.ANALYST)
-
-
-def readable_by(queryset, user):
-    """All rows for the roles that read claims, none for everybody else."""
-    may = user.is_authenticated and user.is_active and user.role in READERS
-    return queryset if may else queryset.none()
 
 
 class SubmissionWindowQuerySet(models.QuerySet):
@@ -89,8 +93,12 @@ class Claim(models.Model):
     """One result claimed, or to be claimed, for one family. `amount` and `paid_amount` are in pence.
 
     It rests on the judgement of `as_of`, counting what was known at `known_at`; `evidence` is that judgement with its
-    facts (`claims/evidence/`), `evidence_digest` names it, `approved_digest` is the evidence that was approved. From
-    submission on all of these are frozen. `previous` is the family's earlier claim that was rejected or withdrawn.
+    facts (`claims/evidence/`), `evidence_digest` names it; `checked_digest` and `approved_digest` are the evidence that
+    was checked, and approved. From submission on all of these are frozen. `previous` is the family's earlier claim
+    that was rejected or taken back.
+
+    `line` is the first family of the lineage that the result belongs to: one line has one live claim in a framework.
+    It is empty for a result that was sent before its family joined another, whose result was sent as well.
     """
 
     reference = models.CharField(max_length=20, unique=True)
@@ -101,12 +109,16 @@ class Claim(models.Model):
     status = models.CharField(max_length=20, choices=ClaimStatus)
     amount = models.BigIntegerField(null=True)
     previous = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="later")
+    line = models.ForeignKey("families.Family", on_delete=models.PROTECT, null=True, related_name="+")
 
     as_of = models.DateField()
     known_at = models.DateTimeField()
     evidence = models.JSONField()
     evidence_digest = models.CharField(max_length=64)
 
+    checked_digest = models.CharField(max_length=64, blank=True)
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    checked_at = models.DateTimeField(null=True)
     approved_digest = models.CharField(max_length=64, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
@@ -117,6 +129,9 @@ class Claim(models.Model):
     paid_on = models.DateField(null=True)
     paid_amount = models.BigIntegerField(null=True)
     rejection_code = models.CharField(max_length=40, choices=RejectionCode, blank=True)
+    finding_code = models.CharField(max_length=40, choices=RejectionCode, blank=True)
+    repaid_on = models.DateField(null=True)
+    repaid_amount = models.BigIntegerField(null=True)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -128,6 +143,26 @@ class Claim(models.Model):
                 fields=["family", "framework"], name="one_live_claim_per_family_and_framework",
                 condition=Q(status__in=LIVE),
                 violation_error_message="This family already has a claim in this framework.",
+            ),
+            models.UniqueConstraint(
+                fields=["line", "framework"], name="one_live_claim_per_line_and_framework",
+                condition=Q(status__in=LIVE),
+                violation_error_message="Another family of this line already has a claim in this framework.",
+            ),
+            models.CheckConstraint(
+                name="claim_is_of_a_line_until_it_is_sent",
+                condition=Q(line__isnull=False) | Q(submitted_at__isnull=False) | ~Q(status__in=LIVE),
+                violation_error_message="A claim that was not sent names the line of families it belongs to.",
+            ),
+            models.CheckConstraint(
+                name="claim_checked_digest_is_the_current_one",
+                condition=~Q(status__in=CHECK_STANDS) | Q(checked_digest=F("evidence_digest")),
+                violation_error_message="The evidence is not the evidence that was checked.",
+            ),
+            models.CheckConstraint(
+                name="claim_checked_names_its_checker",
+                condition=~Q(status__in=CHECK_STANDS) | Q(checked_by__isnull=False, checked_at__isnull=False),
+                violation_error_message="A checked claim says who checked it, and when.",
             ),
             models.CheckConstraint(
                 name="claim_approved_digest_is_the_current_one",
@@ -142,19 +177,36 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 name="claim_in_the_queue_carries_no_approval",
-                condition=~Q(status__in=[ClaimStatus.QUEUED, ClaimStatus.LEFT_QUEUE, ClaimStatus.DECLINED])
+                condition=~Q(status__in=[*UNVOUCHED, ClaimStatus.CHECKED])
                 | Q(approved_by__isnull=True, approved_at__isnull=True, approved_digest="", window__isnull=True),
                 violation_error_message="A claim that nobody approved carries no approval and is in no window.",
             ),
             models.CheckConstraint(
+                name="claim_in_the_queue_carries_no_check",
+                condition=~Q(status__in=UNVOUCHED)
+                | Q(checked_by__isnull=True, checked_at__isnull=True, checked_digest=""),
+                violation_error_message="A claim that nobody checked carries no check.",
+            ),
+            models.CheckConstraint(
+                name="claim_found_wanting_says_in_what",
+                condition=~Q(status__in=FOUND_WANTING) | ~Q(finding_code=""),
+                violation_error_message="A claim that failed an audit or a spot check carries the code of the finding.",
+            ),
+            models.CheckConstraint(
+                name="claim_that_failed_audit_is_in_no_window",
+                condition=~Q(status=ClaimStatus.AUDIT_FAILED) | Q(window__isnull=True),
+                violation_error_message="A claim that failed its audit is taken out of its window.",
+            ),
+            models.CheckConstraint(
                 name="claim_amounts_are_positive",
                 condition=(Q(amount__isnull=True) | Q(amount__gt=0))
-                & (Q(paid_amount__isnull=True) | Q(paid_amount__gt=0)),
+                & (Q(paid_amount__isnull=True) | Q(paid_amount__gt=0))
+                & (Q(repaid_amount__isnull=True) | Q(repaid_amount__gt=0)),
                 violation_error_message="An amount is more than nothing.",
             ),
             models.CheckConstraint(
                 name="claim_sent_has_window_day_and_amount",
-                condition=~Q(status__in=[*SENT, ClaimStatus.REJECTED])
+                condition=~Q(status__in=[*SENT, ClaimStatus.REJECTED, ClaimStatus.REPAID])
                 | Q(window__isnull=False, submitted_at__isnull=False, claimed_on__isnull=False, amount__isnull=False),
                 violation_error_message="A submitted claim has a window, a day and an amount.",
             ),
@@ -165,8 +217,16 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 name="claim_paid_says_when_and_how_much",
-                condition=~Q(status=ClaimStatus.PAID) | Q(paid_on__isnull=False, paid_amount__isnull=False),
+                condition=~Q(status__in=WAS_PAID) | Q(paid_on__isnull=False, paid_amount__isnull=False),
                 violation_error_message="A paid claim says when and how much.",
+            ),
+            models.CheckConstraint(
+                name="claim_repaid_says_when_and_how_much",
+                condition=Q(
+                    status=ClaimStatus.REPAID, repaid_on__isnull=False, repaid_on__gte=F("paid_on"),
+                    repaid_amount__isnull=False, repaid_amount__lte=F("paid_amount"),
+                ) | (~Q(status=ClaimStatus.REPAID) & Q(repaid_on__isnull=True, repaid_amount__isnull=True)),
+                violation_error_message="A repaid claim says when and how much: not before it was paid, and no more.",
             ),
             models.CheckConstraint(
                 name="claim_rejected_says_why",
@@ -177,6 +237,11 @@ class Claim(models.Model):
 
     def __str__(self):
         return self.reference
+
+    @property
+    def waits_in_window(self):
+        """Whether it could be taken out of its window: not sent, and not with the auditor."""
+        return self.status in WAITS_IN_WINDOW and self.status != ClaimStatus.IN_SAMPLE
 
 
 class ClaimMove(models.Model):
@@ -201,6 +266,37 @@ class ClaimMove(models.Model):
 
     def __str__(self):
         return f"{self.claim} {self.get_verb_display()}"
+
+
+class SignOff(models.Model):
+    """The council's word for the claims of one window, given by two named officers; append-only.
+
+    `digest` is a SHA-256 over the references and evidence digests of the claims it covers, `pence` their sum. A claim
+    whose evidence changes afterwards leaves it; another one that joins the window needs a sign-off of its own.
+    """
+
+    window = models.ForeignKey(SubmissionWindow, on_delete=models.PROTECT, related_name="sign_offs")
+    chief_officer = models.CharField(max_length=120)
+    finance_officer = models.CharField(max_length=120)
+    signed_on = models.DateField()
+    claims = models.PositiveIntegerField()
+    pence = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["window", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="sign_off_names_two_officers",
+                condition=~Q(chief_officer="") & ~Q(finance_officer="") & ~Q(chief_officer=F("finance_officer")),
+                violation_error_message="Name two different officers.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.window}, signed off on {self.signed_on}"
 
 
 class ReturnFile(models.Model):
@@ -232,3 +328,26 @@ class ReturnFile(models.Model):
     def file_name(self):
         """The name under which it is saved."""
         return f"{self.name}-{self.window.code}.{self.format}"
+
+
+from claims.conflicts.models import ConflictOverride  # noqa: E402  (the rooms below are part of this app's models)
+from claims.funding.models import FundingYear  # noqa: E402
+from claims.money.models import MoneyLine  # noqa: E402
+from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions  # noqa: E402
+from claims.watching.models import ClaimAlert, ClaimWatch  # noqa: E402
+
+__all__ = [
+    "AvertedCost",
+    "Claim",
+    "ClaimAlert",
+    "ClaimMove",
+    "ClaimWatch",
+    "ConflictOverride",
+    "FundingYear",
+    "MoneyLine",
+    "OwnUnitCost",
+    "ReturnFile",
+    "SavingsAssumptions",
+    "SignOff",
+    "SubmissionWindow",
+]

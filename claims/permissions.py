@@ -2,30 +2,51 @@
 
 from django.utils import timezone
 
-from claims.contributors import DEEDS, deeds_of
+from claims.conflicts.enums import Vouching
+from claims.conflicts.permissions import check_is_disinterested
+from claims.contributors import is_same_person
 from claims.enums import ClaimStatus, MoveVerb
 from claims.rules import MOVES, SYSTEM, after
+from claims.watching.enums import AlertState
 from families.accounts.enums import Role
 from families.permissions import Refused, check_has_role
 
 IN_WORDS = {
+    MoveVerb.CHECK: "check a claim",
     MoveVerb.APPROVE: "approve a claim",
     MoveVerb.DECLINE: "decline a claim",
-    MoveVerb.RECONSIDER: "put a declined claim back into the queue",
+    MoveVerb.RECONSIDER: "put a claim back into the queue",
+    MoveVerb.SAMPLE: "put claims into the audit sample",
+    MoveVerb.RELEASE: "take claims out of the audit sample",
+    MoveVerb.PASS: "audit a claim",
+    MoveVerb.FAIL: "audit a claim",
+    MoveVerb.SIGN_OFF: "record a sign-off",
+    MoveVerb.UNSIGN: "take claims out of a sign-off",
     MoveVerb.SUBMIT: "submit claims to the department",
     MoveVerb.PAY: "record a payment",
     MoveVerb.REJECT: "record the department's rejection",
     MoveVerb.WITHDRAW: "withdraw a claim",
+    MoveVerb.FIND_VALID: "record what a spot check found",
+    MoveVerb.FIND_INVALID: "record what a spot check found",
+    MoveVerb.REPAY: "record a repayment",
 }
 STANDS = {
-    ClaimStatus.QUEUED: "is in the queue: nobody has approved it",
+    ClaimStatus.QUEUED: "is in the queue: nobody has checked it",
     ClaimStatus.LEFT_QUEUE: "has left the queue: the family does not qualify at present",
+    ClaimStatus.CHECKED: "is checked and not approved yet",
     ClaimStatus.APPROVED: "is approved and not submitted yet",
     ClaimStatus.DECLINED: "was declined",
+    ClaimStatus.IN_SAMPLE: "is in the audit sample",
+    ClaimStatus.AUDIT_PASSED: "passed its audit and is not submitted yet",
+    ClaimStatus.AUDIT_FAILED: "failed its audit",
+    ClaimStatus.SIGNED_OFF: "is signed off and not submitted yet",
     ClaimStatus.SUBMITTED: "was submitted",
     ClaimStatus.PAID: "was paid",
     ClaimStatus.REJECTED: "was rejected by the department",
     ClaimStatus.WITHDRAWN: "was withdrawn",
+    ClaimStatus.SPOT_VALID: "was found valid in a spot check",
+    ClaimStatus.SPOT_INVALID: "was found not valid in a spot check",
+    ClaimStatus.REPAID: "was repaid",
 }
 
 
@@ -36,10 +57,13 @@ def in_words(moment):
 
 
 def check_can_move(claim, verb, by):
-    """Only the role that `MOVES` names may do this, and only from a status from which the move exists."""
-    check_has_role(by, *{move.by for move in MOVES if move.verb == verb and move.by != SYSTEM}, to=IN_WORDS[verb])
+    """Only the roles that `MOVES` names may do this, and only from a status from which the move exists."""
+    roles = dict.fromkeys(move.by for move in MOVES if move.verb == verb and move.by != SYSTEM)
+    check_has_role(by, *roles, to=IN_WORDS[verb])
     if after(claim.status, verb, by.role) is not None:
         return
+    if verb == MoveVerb.CHECK and claim.checked_by_id:
+        raise Refused(f"{claim.checked_by} already checked this claim at {in_words(claim.checked_at)}.")
     if verb == MoveVerb.APPROVE and claim.approved_by_id:
         raise Refused(f"{claim.approved_by} already approved this claim at {in_words(claim.approved_at)}.")
     raise Refused(f"Claim {claim.reference} {STANDS[claim.status]}, so nobody can {_plain(verb)} it.")
@@ -48,35 +72,58 @@ def check_can_move(claim, verb, by):
 def _plain(verb):
     return {
         MoveVerb.PAY: "record a payment for", MoveVerb.REJECT: "record a rejection of",
-        MoveVerb.RECONSIDER: "put back",
+        MoveVerb.RECONSIDER: "put back", MoveVerb.SAMPLE: "put into the audit sample", MoveVerb.RELEASE: "release",
+        MoveVerb.PASS: "audit", MoveVerb.FAIL: "audit", MoveVerb.SIGN_OFF: "sign off",
+        MoveVerb.UNSIGN: "take back the sign-off of", MoveVerb.FIND_VALID: "record a spot check of",
+        MoveVerb.FIND_INVALID: "record a spot check of", MoveVerb.REPAY: "record a repayment of",
     }.get(verb, verb.value)
 
 
-def check_did_not_contribute(claim, by, *, to="approve this claim"):
-    """Whoever contributed to the result decides nothing about it; persons are compared, not sign-ins."""
-    deeds = deeds_of(by, claim.family_id)
-    if deeds:
-        raise Refused(f"You cannot {to}: you {' and '.join(DEEDS[did] for did in deeds)}.")
+def check_can_check(claim, by):
+    """A programme manager or an analyst who contributed nothing to the result, while the claim waits in the queue."""
+    check_can_move(claim, MoveVerb.CHECK, by)
+    check_is_disinterested(claim, by, to="check this claim", act=Vouching.CHECK)
 
 
 def check_can_approve(claim, by):
-    """A programme manager who contributed nothing to the result, while the claim waits in the queue."""
+    """A programme manager who neither contributed to the result nor checked it, once somebody has."""
     check_can_move(claim, MoveVerb.APPROVE, by)
-    check_did_not_contribute(claim, by)
+    check_is_disinterested(claim, by, to="approve this claim", act=Vouching.APPROVE)
+    if is_same_person(by, claim.checked_by):
+        raise Refused("You cannot approve this claim: you checked it. Somebody else must approve it.")
+
+
+def check_can_sample(claim, by):
+    """An auditor, for an approved claim."""
+    check_can_move(claim, MoveVerb.SAMPLE, by)
+
+
+def check_can_release(claim, by):
+    """An auditor, for a claim in the sample that nobody has audited."""
+    check_can_move(claim, MoveVerb.RELEASE, by)
+
+
+def check_can_audit(claim, by):
+    """An auditor who neither contributed to the result, nor checked or approved it."""
+    check_can_move(claim, MoveVerb.PASS, by)
+    check_is_disinterested(claim, by, to="audit this claim")
+    for did, person in (("checked", claim.checked_by), ("approved", claim.approved_by)):
+        if is_same_person(by, person):
+            raise Refused(f"You cannot audit this claim: you {did} it.")
 
 
 def check_can_decline(claim, by):
-    """A programme manager, while the claim waits in the queue."""
+    """A programme manager, until the claim is approved."""
     check_can_move(claim, MoveVerb.DECLINE, by)
 
 
 def check_can_reconsider(claim, by):
-    """A programme manager, for a declined claim."""
+    """A programme manager, for a claim that was checked, approved, declined, or failed its audit."""
     check_can_move(claim, MoveVerb.RECONSIDER, by)
 
 
 def check_can_withdraw(claim, by):
-    """A programme manager, for a claim that is approved, submitted or paid."""
+    """A programme manager, from the approval on, but not while the claim is in the audit sample."""
     check_can_move(claim, MoveVerb.WITHDRAW, by)
 
 
@@ -90,14 +137,48 @@ def check_can_record_rejection(claim, by):
     check_can_move(claim, MoveVerb.REJECT, by)
 
 
+def check_can_record_spot_check(claim, by):
+    """A programme manager, for a paid claim."""
+    check_can_move(claim, MoveVerb.FIND_VALID, by)
+
+
+def check_can_record_repayment(claim, by):
+    """A programme manager, for a claim that was paid and is not valid, or was withdrawn after it was paid."""
+    check_can_move(claim, MoveVerb.REPAY, by)
+    if claim.paid_amount is None:
+        raise Refused("This claim was never paid, so there is nothing to repay.")
+
+
+def check_can_decide_alert(alert, by):
+    """A programme manager who vouched neither for the claim nor for what it rests on."""
+    check_has_role(by, Role.PROGRAMME_MANAGER, to="decide about an alert")
+    if alert.state != AlertState.OPEN:
+        raise Refused("This alert was decided already.")
+    check_is_disinterested(alert.claim, by, to="dismiss this alert")
+    for did, person in (("checked", alert.claim.checked_by), ("approved", alert.claim.approved_by)):
+        if is_same_person(by, person):
+            raise Refused(f"You cannot dismiss this alert: you {did} the claim. You can withdraw the claim.")
+
+
 def check_can_manage_windows(by):
     """Programme managers open windows and decide what goes into them."""
     check_has_role(by, Role.PROGRAMME_MANAGER, to="manage submission windows")
 
 
+def check_can_sign_off(window, by):
+    """A programme manager records the officers' word, until the window is submitted."""
+    check_has_role(by, Role.PROGRAMME_MANAGER, to=IN_WORDS[MoveVerb.SIGN_OFF])
+    check_is_not_submitted(window)
+
+
 def check_can_submit(window, by):
     """A programme manager, once per window."""
     check_has_role(by, Role.PROGRAMME_MANAGER, to=IN_WORDS[MoveVerb.SUBMIT])
+    check_is_not_submitted(window)
+
+
+def check_is_not_submitted(window):
+    """What was submitted is done with."""
     if window.submitted_at:
         raise Refused(f"{window.submitted_by} already submitted this window at {in_words(window.submitted_at)}.")
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, OuterRef, Subquery
 
-from claims.enums import ClaimStatus
+from claims.enums import WAITS_IN_WINDOW, WAS_PAID, ClaimStatus
 from claims.models import Claim, ClaimMove
 from families.models import District, FamilyDetails
 
@@ -13,8 +13,11 @@ SORTS = {
 
 
 # Where a list says why each claim stands there, and where into which window it went.
-SAYS_WHY = (ClaimStatus.LEFT_QUEUE, ClaimStatus.DECLINED, ClaimStatus.REJECTED, ClaimStatus.WITHDRAWN)
-SAYS_WINDOW = (ClaimStatus.APPROVED, ClaimStatus.SUBMITTED, ClaimStatus.PAID)
+SAYS_WHY = (
+    ClaimStatus.LEFT_QUEUE, ClaimStatus.DECLINED, ClaimStatus.AUDIT_FAILED, ClaimStatus.REJECTED, ClaimStatus.WITHDRAWN,
+    ClaimStatus.SPOT_INVALID,
+)
+SAYS_WINDOW = tuple({*WAITS_IN_WINDOW, ClaimStatus.SUBMITTED, *WAS_PAID} - {*SAYS_WHY})
 
 
 def claims_listed(user, *, status="", route="", district=""):

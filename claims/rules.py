@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from claims.enums import SENT, UNSENT
 from claims.enums import ClaimStatus as S
 from claims.enums import MoveVerb as V
 from families.accounts.enums import Role
@@ -19,23 +20,48 @@ class Move:
     by: str
 
 
+MANAGER, ANALYST, AUDITOR = Role.PROGRAMME_MANAGER, Role.ANALYST, Role.AUDITOR
+
 MOVES = (
+    # The night, and every change of what we believe.
     Move("", V.JOIN, S.QUEUED, SYSTEM),
     Move(S.QUEUED, V.REFRESH, S.QUEUED, SYSTEM),
-    Move(S.QUEUED, V.LEAVE, S.LEFT_QUEUE, SYSTEM),
-    Move(S.LEFT_QUEUE, V.REJOIN, S.QUEUED, SYSTEM),
-    Move(S.QUEUED, V.APPROVE, S.APPROVED, Role.PROGRAMME_MANAGER),
-    Move(S.QUEUED, V.DECLINE, S.DECLINED, Role.PROGRAMME_MANAGER),
-    Move(S.DECLINED, V.REJOIN, S.QUEUED, SYSTEM),
-    Move(S.DECLINED, V.RECONSIDER, S.QUEUED, Role.PROGRAMME_MANAGER),
-    Move(S.APPROVED, V.LAPSE, S.QUEUED, SYSTEM),
-    Move(S.APPROVED, V.LEAVE, S.LEFT_QUEUE, SYSTEM),
-    Move(S.APPROVED, V.WITHDRAW, S.WITHDRAWN, Role.PROGRAMME_MANAGER),
-    Move(S.APPROVED, V.SUBMIT, S.SUBMITTED, Role.PROGRAMME_MANAGER),
-    Move(S.SUBMITTED, V.PAY, S.PAID, Role.PROGRAMME_MANAGER),
-    Move(S.SUBMITTED, V.REJECT, S.REJECTED, Role.PROGRAMME_MANAGER),
-    Move(S.SUBMITTED, V.WITHDRAW, S.WITHDRAWN, Role.PROGRAMME_MANAGER),
-    Move(S.PAID, V.WITHDRAW, S.WITHDRAWN, Role.PROGRAMME_MANAGER),
+    *[Move(status, V.LAPSE, S.QUEUED, SYSTEM) for status in UNSENT if status != S.QUEUED],
+    *[Move(status, V.LEAVE, S.LEFT_QUEUE, SYSTEM) for status in UNSENT],
+    *[Move(status, V.REJOIN, S.QUEUED, SYSTEM) for status in (S.LEFT_QUEUE, S.DECLINED, S.AUDIT_FAILED)],
+    # One person checks, another approves.
+    Move(S.QUEUED, V.CHECK, S.CHECKED, MANAGER),
+    Move(S.QUEUED, V.CHECK, S.CHECKED, ANALYST),
+    Move(S.CHECKED, V.APPROVE, S.APPROVED, MANAGER),
+    Move(S.QUEUED, V.DECLINE, S.DECLINED, MANAGER),
+    Move(S.CHECKED, V.DECLINE, S.DECLINED, MANAGER),
+    *[
+        Move(status, V.RECONSIDER, S.QUEUED, MANAGER)
+        for status in (S.CHECKED, S.APPROVED, S.DECLINED, S.AUDIT_FAILED)
+    ],
+    # A third audits.
+    Move(S.APPROVED, V.SAMPLE, S.IN_SAMPLE, AUDITOR),
+    Move(S.IN_SAMPLE, V.RELEASE, S.APPROVED, AUDITOR),
+    Move(S.IN_SAMPLE, V.PASS, S.AUDIT_PASSED, AUDITOR),
+    Move(S.IN_SAMPLE, V.FAIL, S.AUDIT_FAILED, AUDITOR),
+    # A whole window is signed off, and submitted.
+    Move(S.APPROVED, V.SIGN_OFF, S.SIGNED_OFF, MANAGER),
+    Move(S.AUDIT_PASSED, V.SIGN_OFF, S.SIGNED_OFF, MANAGER),
+    Move(S.SIGNED_OFF, V.UNSIGN, S.APPROVED, MANAGER),
+    Move(S.SIGNED_OFF, V.SUBMIT, S.SUBMITTED, MANAGER),
+    # What the department answered, then or years later.
+    Move(S.SUBMITTED, V.PAY, S.PAID, MANAGER),
+    Move(S.SUBMITTED, V.REJECT, S.REJECTED, MANAGER),
+    Move(S.PAID, V.FIND_VALID, S.SPOT_VALID, MANAGER),
+    Move(S.PAID, V.FIND_INVALID, S.SPOT_INVALID, MANAGER),
+    Move(S.SPOT_INVALID, V.REPAY, S.REPAID, MANAGER),
+    Move(S.WITHDRAWN, V.REPAY, S.REPAID, MANAGER),
+    # Taken back by us; by the system itself where one family turns out to have been sent twice.
+    *[
+        Move(status, V.WITHDRAW, S.WITHDRAWN, MANAGER)
+        for status in (S.APPROVED, S.AUDIT_PASSED, S.SIGNED_OFF, S.SUBMITTED, S.PAID, S.SPOT_VALID)
+    ],
+    *[Move(status, V.WITHDRAW, S.WITHDRAWN, SYSTEM) for status in SENT],
 )
 
 
@@ -48,10 +74,10 @@ def asks_again(status, *, same_evidence):
     """Whether a family that qualifies is put before a person again, given its latest claim.
 
     A claim that left the queue was never decided, so it returns as soon as the family qualifies. A person who
-    declined or withdrew one has looked at this very evidence: it returns only when the evidence is different. One
-    that the department rejected may be made again in a later window, on a fresh look.
+    declined, failed, withdrew or repaid one has looked at this very evidence: it returns only when the evidence is
+    different. One that the department rejected may be made again in a later window, on a fresh look.
     """
-    if status in (S.DECLINED, S.WITHDRAWN):
+    if status in (S.DECLINED, S.AUDIT_FAILED, S.WITHDRAWN, S.REPAID):
         return not same_evidence
     return status in (S.LEFT_QUEUE, S.REJECTED)
 

@@ -3,9 +3,12 @@
 from django.utils import timezone
 
 from claims import tariff
+from claims.conflicts.enums import Vouching
+from claims.conflicts.reading import override_for
 from claims.contributors import DEEDS, deeds_of
-from claims.enums import ClaimStatus
+from claims.enums import TO_SIGN_OFF, WAITS_IN_WINDOW, ClaimStatus
 from claims.evidence import differences, digest_of, evidence_for, result_of
+from claims.lines import Lines
 from claims.models import Claim
 from claims.reasons import why_not_claimable
 from families.models import ClaimMade
@@ -29,10 +32,26 @@ def check_window_takes_claims(window, on):
         raise SubmissionRefused(f"This window closed on {window.closes_on:%-d %B %Y}.")
 
 
+_gates = []
+
+
+def before_a_window_is_sent(gate):
+    """Registers `gate(window)` -> sentences that keep a window from being signed off and submitted."""
+    if gate not in _gates:
+        _gates.append(gate)
+
+
+def check_may_be_sent(window):
+    """Everything that must be over before a window is signed off or submitted is over."""
+    sentences = [sentence for gate in _gates for sentence in gate(window)]
+    if sentences:
+        raise SubmissionRefused(" ".join(sentences))
+
+
 def claims_in(window):
-    """The approved claims that wait in a window, by family."""
-    return Claim.objects.filter(window=window, status=ClaimStatus.APPROVED).select_related(
-        "family", "approved_by"
+    """The claims that wait in a window to be submitted, by family."""
+    return Claim.objects.filter(window=window, status__in=WAITS_IN_WINDOW).select_related(
+        "family", "checked_by", "approved_by"
     ).order_by("family__reference", "pk")
 
 
@@ -48,8 +67,11 @@ def does_not_fit(claim, window):
     return ""
 
 
-def preview(window, claims, *, on=None, known_at=None):
-    """Judges these approved claims again: [(claim, evidence now or None, pence, [sentences that refuse it])]."""
+def preview(window, claims, *, on=None, known_at=None, signed=True):
+    """Judges these claims again: [(claim, evidence now or None, pence, [sentences that refuse it])].
+
+    With `signed`, claims that are not signed off are refused; without, only those that cannot be signed off.
+    """
     on, known_at = on or timezone.localdate(), known_at or timezone.now()
     judgements = judge_families_now([claim.family_id for claim in claims], as_of=on, known_at=known_at)
     evidence = evidence_for(judgements)
@@ -57,12 +79,14 @@ def preview(window, claims, *, on=None, known_at=None):
         ClaimMade.objects.current().filter(family__in=[claim.family_id for claim in claims], claimed_on=on)
         .values_list("family", "framework")
     )
-    rows = []
+    rows, lines = [], Lines([claim.family_id for claim in claims])
     for claim in claims:
         now, judgement = evidence.get(claim.family_id), judgements.get(claim.family_id)
         pence = tariff.pence(claim.framework, result_of(now), on) if now else None
         sentences = [sentence for sentence in (
-            _no_longer_holds(claim, judgement, now), does_not_fit(claim, window), _approver_contributed(claim),
+            _not_signed_off(claim) if signed else _under_audit(claim), _no_longer_holds(claim, judgement, now),
+            does_not_fit(claim, window), lines.why_taken(claim.family_id, claim.framework, claim=claim),
+            *_vouchers_contributed(claim),
             "No payment is known for such a result on that day." if now and pence is None else "",
             "A claim for this family was already made on that day."
             if (claim.family_id, claim.framework) in made_today else "",
@@ -79,6 +103,18 @@ def _no_longer_holds(claim, judgement, now):
     return ""
 
 
-def _approver_contributed(claim):
-    deeds = deeds_of(claim.approved_by, claim.family_id)
-    return f"{claim.approved_by}, who approved it, {' and '.join(DEEDS[did] for did in deeds)}." if deeds else ""
+def _under_audit(claim):
+    in_sample = claim.status == ClaimStatus.IN_SAMPLE
+    return "It is being audited: the auditor has not recorded the result." if in_sample else ""
+
+
+def _not_signed_off(claim):
+    return _under_audit(claim) or ("It is not signed off." if claim.status in TO_SIGN_OFF else "")
+
+
+def _vouchers_contributed(claim):
+    acts = ((claim.checked_by, Vouching.CHECK, "checked"), (claim.approved_by, Vouching.APPROVE, "approved"))
+    for person, act, did in acts:
+        deeds = deeds_of(person, claim.family_id) if person else []
+        if deeds and not override_for(claim, person, act):
+            yield f"{person}, who {did} it, {' and '.join(DEEDS[did] for did in deeds)}."

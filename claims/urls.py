@@ -3,25 +3,45 @@
 from django.urls import path
 
 from claims import views
-from claims.views import deciding, exporting, sending
+from claims.funding import views as funding
+from claims.savings import views as savings
+from claims.views import auditing, deciding, exporting, sending
 
 app_name = "claims"
 urlpatterns = [
     path("claims/", views.queue_page, name="queue"),
     path("claims/<uuid:token>/", views.claim_page, name="claim"),
+    path("claims/<uuid:token>/check/", deciding.check_page, name="check"),
     path("claims/<uuid:token>/approve/", deciding.approve_page, name="approve"),
     path("claims/<uuid:token>/decline/", deciding.decline_page, name="decline"),
     path("claims/<uuid:token>/reconsider/", deciding.reconsider_page, name="reconsider"),
     path("claims/<uuid:token>/withdraw/", deciding.withdraw_page, name="withdraw"),
     path("claims/<uuid:token>/pay/", deciding.pay_page, name="pay"),
     path("claims/<uuid:token>/reject/", deciding.reject_page, name="reject"),
+    path("claims/<uuid:token>/spot-check/", deciding.spot_check_page, name="spot_check"),
+    path("claims/<uuid:token>/repay/", deciding.repay_page, name="repay"),
+    path("claims/<uuid:token>/sample/", auditing.sample_page, name="sample"),
+    path("claims/<uuid:token>/release/", auditing.release_page, name="release"),
+    path("claims/<uuid:token>/audit/", auditing.audit_page, name="audit"),
     path("claims/<uuid:token>/take-out/", sending.take_out_page, name="take_out_of_window"),
     path("submission-windows/", sending.windows_page, name="windows"),
     path("submission-windows/new/", sending.open_window_page, name="open_window"),
     path("submission-windows/<int:pk>/", sending.window_page, name="window"),
     path("submission-windows/<int:pk>/add/", sending.add_page, name="add_to_window"),
+    path("submission-windows/<int:pk>/sign-off/", sending.sign_off_page, name="sign_off"),
     path("submission-windows/<int:pk>/submit/", sending.submit_page, name="submit"),
     path("submission-windows/<int:pk>/return/<str:form>/", sending.return_file, name="return_file"),
+    path("funding/", funding.funding_page, name="funding"),
+    path("funding/agreed/new/", funding.agree_page, name="agree_funding"),
+    path("funding/agreed/<int:pk>/", funding.agree_page, name="correct_funding"),
+    path("funding/families/", funding.families_page, name="funding_families"),
+    path("funding/check/", funding.check_page, name="check_figure"),
+    path("savings/", savings.savings_page, name="savings"),
+    path("savings/families/", savings.savings_families_page, name="savings_families"),
+    path("savings/costs/", savings.costs_page, name="unit_costs"),
+    path("savings/costs/own/", savings.unit_cost_page, name="own_unit_cost"),
+    path("savings/assumptions/", savings.assumptions_page, name="savings_assumptions"),
+    path("savings/averted/", savings.averted_page, name="record_averted"),
     path("exports/", exporting.exports_page, name="exports"),
     path("exports/make/", exporting.export_page, name="export"),
 ]

@@ -9,7 +9,8 @@ import csv
 from datetime import datetime
 
 from claims import tariff
-from claims.enums import APPROVAL_STANDS, SENT, ClaimStatus, MoveVerb
+from claims.contributors import is_same_person
+from claims.enums import APPROVAL_STANDS, CHECK_STANDS, SENT, ClaimStatus, MoveVerb
 from claims.evidence import digest_of, evidence_of, result_of
 from claims.evidence.gathering import no_evidence
 from claims.exports.writing import CSV, csv_text
@@ -18,9 +19,16 @@ from claims.returns import pbr_return
 from claims.rules import MOVES, SYSTEM
 from families.event_log.enums import Verb
 from families.event_log.models import LogEntry
+from families.facts.enums import ClaimMadeStatus
 from families.models import ClaimMade
 
 OF_THE_INSTALLATION = "authority_code"  # a column of the return that no claim says anything about
+BELIEVED = {
+    ClaimStatus.SUBMITTED: ClaimMadeStatus.SUBMITTED, ClaimStatus.PAID: ClaimMadeStatus.PAID,
+    ClaimStatus.REJECTED: ClaimMadeStatus.REJECTED, ClaimStatus.WITHDRAWN: ClaimMadeStatus.WITHDRAWN,
+    ClaimStatus.SPOT_VALID: ClaimMadeStatus.PAID, ClaimStatus.SPOT_INVALID: ClaimMadeStatus.PAID,
+    ClaimStatus.REPAID: ClaimMadeStatus.WITHDRAWN,
+}
 NOT_OF_HISTORY = ("pgh_id", "pgh_created_at", "pgh_label", "pgh_obj", "pgh_context")
 
 
@@ -35,6 +43,8 @@ def faults_of(claim):
 def _digests(claim):
     if digest_of(claim.evidence) != claim.evidence_digest:
         yield "The evidence is not the one that its digest names."
+    if claim.status in CHECK_STANDS and claim.checked_digest != claim.evidence_digest:
+        yield "The evidence is not the one that was checked."
     if claim.status in APPROVAL_STANDS and claim.approved_digest != claim.evidence_digest:
         yield "The evidence is not the one that was approved."
 
@@ -71,6 +81,14 @@ def _moves(claim):
     )
     if claim.approved_by_id and not approvals.exists():
         yield "No move records the approval that the claim carries."
+    checks = claim.moves.filter(
+        verb__in=[MoveVerb.CHECK, MoveVerb.APPROVE], by=claim.checked_by, digest=claim.checked_digest,
+        at=claim.checked_at,
+    )
+    if claim.checked_by_id and not checks.exists():
+        yield "No move records the check that the claim carries."
+    if is_same_person(claim.checked_by, claim.approved_by) and checks.filter(verb=MoveVerb.CHECK).exists():
+        yield "The same person checked and approved it."
 
 
 def _log(claim):
@@ -111,7 +129,7 @@ def _belief(claim):
     """What judging believes of a claim that was sent is what the claim says."""
     if not claim.submitted_at:
         return
-    wanted = (claim.family_id, claim.framework, claim.route, claim.claimed_on, claim.amount, claim.status)
+    wanted = (claim.family_id, claim.framework, claim.route, claim.claimed_on, claim.amount, BELIEVED[claim.status])
     believed = ClaimMade.objects.current().filter(reference=claim.reference).values_list(
         "family_id", "framework", "route", "claimed_on", "amount", "status"
     )

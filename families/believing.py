@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from families.permissions import Refused
+from families.two_clocks import Belief
 
 
 class Overtaken(Refused):
@@ -47,6 +48,18 @@ def stop_believing(row, *, by, at):
     current = type(row).objects.filter(pk=row.pk, superseded_at__isnull=True)
     if not current.update(superseded_at=at, superseded_by=by):
         raise Overtaken(type(row).objects.select_related("superseded_by", "superseded_load").get(pk=row.pk))
+
+
+def said_again(row, **changes):
+    """An unsaved belief that says what `row` says, but for `changes`."""
+    kept = {
+        field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields
+        if field.attname not in {"id", *(own.attname for own in Belief._meta.fields)}
+    }
+    new = type(row)(**kept)
+    for name, value in changes.items():
+        setattr(new, name, value)
+    return new
 
 
 def replace(old, new, *, by, at):

@@ -7,12 +7,15 @@
 import uuid
 
 import pghistory
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
 
 from families.accounts.enums import Role
 from families.enums import Framework, HouseholdRole, ProblemStatus, Sex, Stage
-from families.two_clocks import Belief, dates_in_order, no_overlap, one_current
+from families.two_clocks import Belief, dates_in_order, no_overlap, one_current, plain
+
+CURRENT = Q(superseded_at__isnull=True)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -127,6 +130,12 @@ class FamilyDetails(Belief):
                 "The family is closed before it was identified.",
             ),
         ]
+        indexes = [
+            models.Index(
+                OpClass(plain("postcode"), name="text_pattern_ops"), name="families_by_postcode",
+                condition=CURRENT & ~Q(postcode=""),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.family}, {self.get_stage_display()}"
@@ -147,12 +156,15 @@ class Person(models.Model):
 
 
 class PersonDetails(Belief):
-    """What we believe about a person. The identifiers are the sender's; blank when not given."""
+    """What we believe about a person. The identifiers are the sender's; blank when not given.
+
+    Members of a family have a date of birth; of a relative outside it none may be known.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="details")
     forename = models.CharField(max_length=80)
     surname = models.CharField(max_length=80)
-    date_of_birth = models.DateField()
+    date_of_birth = models.DateField(null=True)
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     upn = models.CharField("UPN", max_length=20, blank=True)
     nino = models.CharField("National Insurance number", max_length=20, blank=True)
@@ -163,6 +175,14 @@ class PersonDetails(Belief):
         verbose_name_plural = "person details"
         constraints = [
             one_current("person", name="person_has_one_current_record", message="This person is already recorded."),
+        ]
+        indexes = [
+            models.Index("surname", "forename", name="people_by_name", condition=CURRENT),
+            models.Index("forename", name="people_by_forename", condition=CURRENT),
+            models.Index("date_of_birth", name="people_by_birthday", condition=CURRENT),
+            models.Index(plain("nhs_number"), name="people_by_nhs_number", condition=CURRENT & ~Q(nhs_number="")),
+            models.Index(plain("upn"), name="people_by_upn", condition=CURRENT & ~Q(upn="")),
+            models.Index(plain("nino"), name="people_by_nino", condition=CURRENT & ~Q(nino="")),
         ]
 
     def __str__(self):
@@ -254,11 +274,45 @@ from families.facts.models import (  # noqa: E402
     TermDates,
     TermRecord,
 )
+from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
+from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
 from families.plans.models import Plan  # noqa: E402
+from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
+from families.referrals.models import Referral  # noqa: E402
+from families.search.models import KnownName  # noqa: E402
 
 __all__ = [
-    "ClaimMade", "Coverage", "District", "Event", "Family", "FamilyDetails", "Judgement", "LeadWorker",
-    "LineageEvent", "Load", "LogEntry", "Membership", "Person", "PersonDetails", "Plan", "Problem", "Score", "Spell",
-    "Term", "TermDates", "TermRecord", "User",
+    "Address",
+    "ClaimMade",
+    "Coverage",
+    "Delivery",
+    "District",
+    "Event",
+    "Family",
+    "FamilyDetails",
+    "Feed",
+    "HeldFile",
+    "Judgement",
+    "KnownName",
+    "LeadWorker",
+    "LineageEvent",
+    "Load",
+    "LogEntry",
+    "Membership",
+    "Person",
+    "PersonDetails",
+    "Plan",
+    "Problem",
+    "Professional",
+    "ProfessionalContact",
+    "Referral",
+    "Relationship",
+    "Score",
+    "Spell",
+    "Term",
+    "TermDates",
+    "TermRecord",
+    "UnbornChild",
+    "User",
 ]

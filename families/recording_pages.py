@@ -14,11 +14,17 @@ from families.models import Family
 from families.permissions import Refused
 
 
-def open_family(request, token):
-    """The family, if this person may open it; the view is logged. Raises Http404 like for one that does not exist."""
+def find_family(request, token):
+    """The family, if this person may open it. Raises Http404 like for one that does not exist."""
     family = Family.objects.visible_to(request.user).with_details().filter(token=token).first()
     if family is None:
         raise Http404
+    return family
+
+
+def open_family(request, token):
+    """The family, if this person may open it; the view is logged. Raises Http404."""
+    family = find_family(request, token)
     record(Verb.VIEWED, by=request.user, about=family, detail=request.resolver_match.url_name)
     return family
 
@@ -36,8 +42,10 @@ def family_page(family):
     return reverse("outcomes:family", args=[family.token])
 
 
-def form_page(request, family, form, act, *, heading, done, old=None, template="families/record.html", **context):
-    """Shows the form; when it is sent and sound, calls `act(**cleaned_data)` and goes back to the family.
+def form_page(
+    request, family, form, act, *, heading, done, old=None, back="", template="families/record.html", **context
+):
+    """Shows the form; when it is sent and sound, calls `act(**cleaned_data)` and goes back to the family, or to `back`.
 
     A refusal is shown above the form with everything typed still in it. `old` is the belief being corrected: where
     it was overtaken, the page says by whom, and what it says now.
@@ -49,25 +57,27 @@ def form_page(request, family, form, act, *, heading, done, old=None, template="
             act(**form.cleaned_data)
         except Refused as refused:
             form.refuse(refused)
-            status = 403
+            status = refused.status
             overtaken = refused if isinstance(refused, Overtaken) else overtaken
         else:
             messages.success(request, done)
-            return redirect(family_page(family))
+            return redirect(back or family_page(family))
     return render(request, template, {
         "form": form, "family": family, "heading": heading, "overtaken": overtaken, "now": now_says(overtaken, family),
-        "cancel_url": family_page(family), "section": "outcomes:my_families", **context,
+        "cancel_url": back or family_page(family), **{"section": "outcomes:my_families", **context},
     }, status=status)
 
 
 def now_says(overtaken, family):
     """What took the place of the overtaken belief, in words; blank when it was withdrawn."""
     now = in_place_of(overtaken.row) if overtaken else None
-    return in_words(now, people_of(family)) if now else ""
+    return in_words(now, people_of(family) if family else {}) if now else ""
 
 
 def in_place_of(old):
     """The belief that took the place of an overtaken one, or None when it was withdrawn."""
+    if hasattr(old, "thread"):
+        return type(old).objects.current().filter(thread=old.thread).first()
     same = {
         name: getattr(old, name)
         for name in ("source_ref", "source", "family", "person", "headline", "tool")

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import connection, models, transaction
-from django.db.models import Func, Q
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Replace, Upper
 
 WRITING_LOCK = 7_201_512  # advisory lock: held shared by writers of beliefs, taken alone to fix a moment of reading
 
@@ -98,6 +99,11 @@ def dates_in_order(name, first="starts_on", last="ends_on", message="The last da
         condition=Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": models.F(first)}),
         violation_error_message=message,
     )
+
+
+def plain(field):
+    """A number or postcode without spaces, in capitals: as searches compare it."""
+    return Upper(Replace(field, Value(" "), Value("")))
 
 
 class DateRange(Func):

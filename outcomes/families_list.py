@@ -96,7 +96,7 @@ def rows(families):
     families = list(families)
     ids = [family.pk for family in families]
     ready = {row.family_id: row for row in Readiness.objects.current().filter(family__in=ids)}
-    names = _headline_names({row.plan_id for row in ready.values()})
+    names = headline_names_of({row.plan_id for row in ready.values()})
     surnames = _surnames(ids)
     leading = {
         lead.family_id: str(lead.worker or lead.name)
@@ -123,7 +123,8 @@ def _next_step(family, readiness, names):
     return next_step(readiness, names.get(readiness.plan_id))
 
 
-def _headline_names(plan_ids):
+def headline_names_of(plan_ids):
+    """What the headlines of these outcomes plans are called: plan id -> code -> name."""
     names = {}
     for plan_id, code, name in Headline.objects.filter(plan__in=plan_ids).values_list("plan", "code", "name"):
         names.setdefault(plan_id, {})[code] = name

@@ -1,40 +1,84 @@
-"""What a person decides about one claim: approve, decline, put back, withdraw."""
+"""What a person decides about one claim: check, approve, decline, put back, withdraw."""
 
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions.moving import APPROVAL, clear_approval, lock_claim, move, save_moved
+from claims.actions.moving import CHECK, VOUCHED, lock_claim, move, save_moved, unvouch
 from claims.actions.queue import update_queue
 from claims.actions.sending import close_claim_made
 from claims.enums import SENT, ClaimStatus, MoveVerb
 from claims.evidence import differences
-from claims.permissions import IN_WORDS, check_can_approve, check_can_decline, check_can_reconsider, check_can_withdraw
+from claims.lines import why_not_ours
+from claims.permissions import (
+    IN_WORDS,
+    check_can_approve,
+    check_can_check,
+    check_can_decline,
+    check_can_reconsider,
+    check_can_withdraw,
+)
 from families.accounts.enums import Role
 from families.changes import tell
 from families.facts.enums import ClaimMadeStatus
 from families.permissions import Refused, check_has_role
 
 
-def approve_claim(*, claim, by, digest, on=None):
-    """Approves a claim on the evidence that `digest` names: the evidence that this person was shown.
+def check_claim(*, claim, by, digest, on=None):
+    """Records that a person checked the evidence that `digest` names, and that it proves the result.
 
-    First the family is judged once more as of `on` (default: today). That stays written even when the approval is
-    then refused: because the evidence is another by now, the claim left the queue, somebody else was faster, or
-    this person contributed to the result. Raises Refused; returns the claim.
+    Judges the family once more first, as `approve_claim` does. Raises Refused; returns the claim.
     """
-    check_has_role(by, Role.PROGRAMME_MANAGER, to=IN_WORDS[MoveVerb.APPROVE])
-    shown = claim.evidence if claim.evidence_digest == digest else None
-    update_queue([claim.family_id], as_of=on)
+    check_has_role(by, Role.PROGRAMME_MANAGER, Role.ANALYST, to=IN_WORDS[MoveVerb.CHECK])
+    shown = _judged_again(claim, digest, on)
     with transaction.atomic():
         claim = lock_claim(claim)
+        _check_is_what_was_shown(claim, digest, shown)
+        check_can_check(claim, by)
+        claim.checked_digest, claim.checked_by, claim.checked_at = digest, by, timezone.now()
+        moves = move([claim], MoveVerb.CHECK, by=by, at=claim.checked_at)
+        save_moved([claim], moves, by=by, fields=CHECK)
+    return claim
+
+
+def approve_claim(*, claim, by, digest, on=None):
+    """Approves a checked claim on the evidence that `digest` names: the evidence that this person was shown.
+
+    First the family is judged once more as of `on` (default: today). That stays written even when the approval is
+    then refused: because the evidence is another by now (the check lapses with it), the claim left the queue,
+    somebody else was faster, or this person contributed to the result or checked it. Raises Refused; returns the
+    claim.
+    """
+    check_has_role(by, Role.PROGRAMME_MANAGER, to=IN_WORDS[MoveVerb.APPROVE])
+    shown = _judged_again(claim, digest, on)
+    with transaction.atomic():
+        claim = lock_claim(claim)
+        _check_is_what_was_shown(claim, digest, shown)
         check_can_approve(claim, by)
-        if claim.evidence_digest != digest:
-            changed = " ".join(differences(shown, claim.evidence)) if shown else ""
-            raise Refused(f"The evidence has changed since you saw it. {changed} Look at it again.".replace("  ", " "))
+        if refusal := why_not_ours(claim):
+            raise Refused(refusal)
         claim.approved_digest, claim.approved_by, claim.approved_at = digest, by, timezone.now()
         moves = move([claim], MoveVerb.APPROVE, by=by, at=claim.approved_at)
-        save_moved([claim], moves, by=by, fields=APPROVAL)
+        save_moved([claim], moves, by=by, fields=VOUCHED)
     return claim
+
+
+def _judged_again(claim, digest, on):
+    """Brings the claim into step with today; returns the evidence that was shown and its check, if they are known."""
+    shown = claim if claim.evidence_digest == digest else None
+    update_queue([claim.family_id], as_of=on)
+    return shown
+
+
+def _check_is_what_was_shown(claim, digest, shown):
+    """Evidence that changed since it was shown is refused with what changed, and with the check that lapsed by it."""
+    if claim.evidence_digest == digest or claim.status not in (ClaimStatus.QUEUED, ClaimStatus.CHECKED):
+        return
+    sentences = ["The evidence has changed since you saw it."]
+    if shown is not None:
+        sentences += differences(shown.evidence, claim.evidence)
+        if shown.checked_by_id and claim.checked_by_id is None:
+            sentences.append(f"The check by {shown.checked_by} has lapsed; somebody must check the claim again.")
+    raise Refused(" ".join([*sentences, "Look at it again."]))
 
 
 def decline_claim(*, claim, by, reason):
@@ -43,7 +87,7 @@ def decline_claim(*, claim, by, reason):
 
 
 def withdraw_claim(*, claim, by, reason):
-    """Withdraws a claim that is approved, submitted or paid, for good. The family may be claimed anew.
+    """Withdraws an approved or a sent claim for good. The family may be claimed anew; what was paid is owed back.
 
     That takes other evidence than this claim's; the new claim cites this one.
     """
@@ -60,10 +104,10 @@ def _decide(claim, verb, by, reason, check):
     was_sent = claim.status in SENT
     moves = move([claim], verb, by=by, reasons={claim.pk: reason})
     if claim.status == ClaimStatus.DECLINED:
-        clear_approval(claim)
+        unvouch(claim)
     elif not was_sent:
         claim.window = None
-    save_moved([claim], moves, by=by, fields=APPROVAL)
+    save_moved([claim], moves, by=by, fields=VOUCHED)
     if was_sent:
         close_claim_made(claim, ClaimMadeStatus.WITHDRAWN, by=by)
         tell([claim.family_id], by=by)
@@ -71,14 +115,15 @@ def _decide(claim, verb, by, reason, check):
 
 
 def reconsider_claim(*, claim, by, reason, on=None):
-    """Puts a declined claim back into the queue if the family still qualifies as of `on` (default: today)."""
+    """Puts a claim back into the queue, without its check and approval, if the family qualifies as of `on` (today)."""
     with transaction.atomic():
         claim = lock_claim(claim)
         check_can_reconsider(claim, by)
         if not reason.strip():
             raise Refused("Give the reason.")
         moves = move([claim], MoveVerb.RECONSIDER, by=by, reasons={claim.pk: reason.strip()})
-        save_moved([claim], moves, by=by)
+        unvouch(claim)
+        save_moved([claim], moves, by=by, fields=VOUCHED)
         update_queue([claim.family_id], as_of=on)
         claim.refresh_from_db()
         if claim.status != ClaimStatus.QUEUED:

@@ -5,25 +5,31 @@ that meet wait for each other instead of blocking: the moment of writing, the wi
 from django.utils import timezone
 
 from claims.models import Claim, ClaimMove
+from claims.money.actions import enter_money
 from claims.rules import SYSTEM, after
 from families.event_log.actions import record_many
 from families.event_log.enums import Verb
-from families.models import Family
+from families.lineage.actions import lock_lines
 
 RESTS_ON = ("route", "amount", "as_of", "known_at", "evidence", "evidence_digest")
+CHECK = ("checked_digest", "checked_by", "checked_at")
 APPROVAL = ("approved_digest", "approved_by", "approved_at", "window")
+VOUCHED = (*CHECK, *APPROVAL, "finding_code")
 
 
 def lock_families(family_ids):
-    """Locks these families by id, so that nothing about their claims happens beside us. Returns the ids, sorted."""
-    rows = Family.objects.filter(pk__in=family_ids).order_by("pk").select_for_update(no_key=True)
-    return list(rows.values_list("pk", flat=True))
+    """Locks these families and the rest of their lines by id, so that nothing about their claims happens beside us.
+
+    Returns the ids of all that are locked, sorted.
+    """
+    return lock_lines(family_ids)
 
 
 def lock_claim(claim):
     """The claim as it is now, its family and itself locked until this transaction ends."""
     lock_families([claim.family_id])
-    return Claim.objects.select_for_update(of=["self"], no_key=True).select_related("approved_by").get(pk=claim.pk)
+    rows = Claim.objects.select_for_update(of=["self"], no_key=True)
+    return rows.select_related("family", "checked_by", "approved_by", "window").get(pk=claim.pk)
 
 
 def move(claims, verb, *, by, reasons=None, at=None):
@@ -55,9 +61,12 @@ def save_moved(claims, moves, *, by, fields=(), verb=Verb.MOVED):
         return
     Claim.objects.bulk_update(claims, ["status", *fields], batch_size=500)
     ClaimMove.objects.bulk_create(moves, batch_size=500)
+    enter_money(moves)
     record_many(verb, by=by, about=claims, detail=moves[0].verb)
 
 
-def clear_approval(claim):
-    """Takes a claim's approval away; the moves still tell who gave it and when."""
+def unvouch(claim):
+    """Takes a claim's check and approval away; the moves still tell who gave them, when, and on what evidence."""
+    claim.checked_digest, claim.checked_by, claim.checked_at = "", None, None
     claim.approved_digest, claim.approved_by, claim.approved_at, claim.window = "", None, None, None
+    claim.finding_code = ""

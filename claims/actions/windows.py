@@ -8,11 +8,18 @@ from django.utils import timezone
 
 from claims.actions.moving import RESTS_ON, lock_families, move, save_moved
 from claims.actions.sending import record_claims_made
-from claims.enums import ClaimStatus, MoveVerb
+from claims.enums import TO_SIGN_OFF, WAITS_IN_WINDOW, ClaimStatus, MoveVerb
 from claims.models import Claim, ReturnFile, SubmissionWindow
 from claims.permissions import check_can_manage_windows, check_can_submit, in_words
 from claims.returns import pbr_return
-from claims.submission import SubmissionRefused, check_window_takes_claims, claims_in, does_not_fit, preview
+from claims.submission import (
+    SubmissionRefused,
+    check_may_be_sent,
+    check_window_takes_claims,
+    claims_in,
+    does_not_fit,
+    preview,
+)
 from families.changes import tell
 from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
@@ -37,17 +44,20 @@ def open_window(*, by, code, framework, opens_on, evidence_cutoff_on, closes_on)
     return window
 
 
-def _lock_window(window):
+def lock_window(window):
+    """The window as it is now, locked until this transaction ends."""
     return SubmissionWindow.objects.select_for_update(of=["self"], no_key=True).select_related("submitted_by").get(
         pk=window.pk
     )
 
 
-def _lock_claims(claims):
+def lock_claims(claims):
+    """These claims as they are now, by id, their families and themselves locked until this transaction ends."""
+    claims = list(claims)
     lock_families(claim.family_id for claim in claims)
     return list(
         Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk")
-        .select_for_update(of=["self"], no_key=True).select_related("family", "approved_by", "window")
+        .select_for_update(of=["self"], no_key=True).select_related("family", "checked_by", "approved_by", "window")
     )
 
 
@@ -55,10 +65,10 @@ def _lock_claims(claims):
 def add_to_window(*, claims, window, by):
     """Puts approved claims into a window that was not submitted: all of them, or none and the reason for each."""
     check_can_manage_windows(by)
-    window = _lock_window(window)
+    window = lock_window(window)
     if window.submitted_at:
         raise Refused(f"This window was submitted at {in_words(window.submitted_at)}; it takes no more claims.")
-    claims = _lock_claims(list(claims))
+    claims = lock_claims(list(claims))
     refusals = [(claim, sentence) for claim in claims if (sentence := _cannot_add(claim, window))]
     if refusals:
         raise SubmissionRefused("Some claims cannot go into this window. None was added.", refusals)
@@ -70,7 +80,7 @@ def add_to_window(*, claims, window, by):
 
 
 def _cannot_add(claim, window):
-    if claim.status != ClaimStatus.APPROVED:
+    if claim.status not in (*TO_SIGN_OFF, ClaimStatus.IN_SAMPLE):
         return "Only approved claims go into a window."
     if claim.window_id not in (None, window.pk):
         return f"It is in window {claim.window} already."
@@ -79,23 +89,29 @@ def _cannot_add(claim, window):
 
 @transaction.atomic
 def take_out_of_window(*, claim, by):
-    """Takes an approved claim out of the window it waits in."""
+    """Takes a claim out of the window it waits in, and so out of its sign-off; one that is being audited stays."""
     check_can_manage_windows(by)
     if claim.window_id is None:
         raise Refused("This claim is in no window.")
-    _lock_window(claim.window)
-    claim = _lock_claims([claim])[0]
-    if claim.status != ClaimStatus.APPROVED or claim.window_id is None:
+    lock_window(claim.window)
+    claim = lock_claims([claim])[0]
+    if claim.status == ClaimStatus.IN_SAMPLE:
+        raise Refused("This claim is being audited. It stays in its window until the auditor has recorded the result.")
+    if claim.status not in WAITS_IN_WINDOW or claim.window_id is None:
         raise Refused("Only a claim that waits to be submitted can be taken out of its window.")
     claim.window = None
-    claim.save(update_fields=["window"])
-    record(Verb.MOVED, by=by, about=claim, detail="out of window")
+    if claim.status == ClaimStatus.SIGNED_OFF:
+        moves = move([claim], MoveVerb.UNSIGN, by=by, reasons={claim.pk: "It was taken out of its window."})
+        save_moved([claim], moves, by=by, fields=["window"])
+    else:
+        claim.save(update_fields=["window"])
+        record(Verb.MOVED, by=by, about=claim, detail="out of window")
     return claim
 
 
 @transaction.atomic
 def submit_window(*, window, by, on=None):
-    """Submits every approved claim in a window as of `on` (default: today), and writes its return once.
+    """Submits the claims of a window, all of them signed off, as of `on` (default: today); writes its return once.
 
     Every claim is judged again first, on all that was known when no write was under way. If one does not hold, or
     its evidence is not the evidence approved, nothing is submitted: SubmissionRefused lists them by family.
@@ -103,13 +119,14 @@ def submit_window(*, window, by, on=None):
     check_can_submit(window, by)
     on = on or timezone.localdate()
     moment = moment_of_reading()
-    window = _lock_window(window)
+    window = lock_window(window)
     check_can_submit(window, by)
     check_window_takes_claims(window, on)
-    _lock_claims(list(claims_in(window)))
+    lock_claims(list(claims_in(window)))
     claims = list(claims_in(window))
     if not claims:
         raise SubmissionRefused("There is no approved claim in this window.")
+    check_may_be_sent(window)
     rows = preview(window, claims, on=on, known_at=moment)
     refusals = [(claim, " ".join(sentences)) for claim, _, _, sentences in rows if sentences]
     if refusals:

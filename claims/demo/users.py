@@ -20,6 +20,7 @@ USERS = (
     ("auditor", Role.AUDITOR, "Aurelio", "Stannard"),
     ("partner", Role.PARTNER, "Parminder", "Eastgate"),
     ("administrator", Role.ADMINISTRATOR, "Adaeze", "Winterton"),
+    ("checker", Role.ANALYST, "Ceridwen", "Ashgrove"),
 )
 FIRST_STAFF_NUMBER = 40_101
 

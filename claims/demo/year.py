@@ -5,21 +5,27 @@ from datetime import timedelta
 from claims.actions import (
     add_to_window,
     approve_claim,
+    check_claim,
     decline_claim,
     open_window,
+    put_in_audit_sample,
+    record_audit,
     record_payment,
     record_rejection,
+    record_repayment,
+    record_spot_check,
+    sign_off_window,
     submit_window,
     take_out_of_window,
-    update_queue_after_judging,
     withdraw_claim,
 )
 from claims.demo.courses import Course
 from claims.demo.days import LAST_ROUND, ago
 from claims.demo.loading import load_late_files
 from claims.enums import ClaimStatus, RejectionCode
+from claims.listening import after_judging
 from claims.models import Claim
-from claims.submission import SubmissionRefused, claims_in
+from claims.submission import SubmissionRefused
 from families.enums import Framework
 from outcomes.nights.actions import open_night, work_chunk
 
@@ -30,7 +36,7 @@ def run(authority, users):
     """Two rounds of claims and the nights between them, up to today's."""
     late = {case.ref for case in authority.cases if Course.LATE in case.goes.values()}
     keeps = {case.ref for case in authority.cases if not set(LOST_AGAIN) & set(case.goes.values())}
-    last_round(authority.today, keeps, users["manager"])
+    last_round(authority.today, keeps, users)
     this_round(authority.today, keeps, late, users)
     load_late_files(authority, by=users["analyst"])
     night(authority.today)
@@ -39,7 +45,7 @@ def run(authority, users):
 def night(day):
     """One night's work, as the workers do it."""
     for chunk in open_night(business_date=day).chunks.all():
-        work_chunk(chunk.pk, then=update_queue_after_judging)
+        work_chunk(chunk.pk, then=after_judging)
 
 
 def queued(families=None):
@@ -48,39 +54,56 @@ def queued(families=None):
     return [claim for claim in claims.order_by("reference") if families is None or claim.family.reference in families]
 
 
-def approve(claims, *, by, on):
-    """Approves each claim on the evidence as it stands."""
+def approve(claims, *, by, on, checker):
+    """One person checks each claim on the evidence as it stands, and another approves it."""
+    for claim in claims:
+        check_claim(claim=claim, by=checker, digest=claim.evidence_digest, on=on)
     return [approve_claim(claim=claim, by=by, digest=claim.evidence_digest, on=on) for claim in claims]
 
 
-def last_round(today, keeps, manager):
-    """The round before: approved, submitted, and answered by the department, for the most part with a payment."""
-    day = ago(today, LAST_ROUND)
+def last_round(today, keeps, users):
+    """The round before: approved, audited, submitted, and answered by the department, mostly with a payment."""
+    day, manager = ago(today, LAST_ROUND), users["manager"]
     night(day)
     ready = queued(keeps)
     if not ready:
         return
     # Three of four were decided in time.
-    approved = approve(ready[: max(4, len(ready) * 3 // 4)], by=manager, on=day)
+    approved = approve(ready[: max(4, len(ready) * 3 // 4)], by=manager, on=day, checker=users["checker"])
     window = open_window(
         by=manager, code=f"EXP-{day:%Y-%m}", framework=Framework.EXPANDED, opens_on=ago(day, 14),
         evidence_cutoff_on=day, closes_on=day + timedelta(days=4),
     )
     add_to_window(claims=approved, window=window, by=manager)
+    for claim in sample(approved[:: 10], by=users["auditor"]):
+        record_audit(claim=claim, by=users["auditor"], passed=True, reason="All three questions are answered.")
     submit(window, by=manager, on=day + timedelta(days=1))
     sent = Claim.objects.filter(window=window, status=ClaimStatus.SUBMITTED).order_by("reference")
     answer(list(sent), manager, today)
 
 
+def sample(claims, *, by):
+    """Puts claims into the audit sample."""
+    return put_in_audit_sample(claims=claims, by=by, reason="Drawn at random, one in ten.")
+
+
 def submit(window, *, by, on):
-    """Submits a window, without the claims that do not hold."""
+    """Signs off and submits a window, without the claims that do not hold."""
     try:
-        submit_window(window=window, by=by, on=on)
+        sign_off(window, by=by, on=on)
     except SubmissionRefused as refused:
         for claim, _ in refused.refusals:
             take_out_of_window(claim=claim, by=by)
-        if claims_in(window).exists():
-            submit_window(window=window, by=by, on=on)
+        sign_off(window, by=by, on=on)
+    submit_window(window=window, by=by, on=on)
+
+
+def sign_off(window, *, by, on):
+    """Two officers sign for what is in a window."""
+    sign_off_window(
+        window=window, by=by, on=on, signed_on=on, chief_officer="Delphine Okoro, director of children's services",
+        finance_officer="Rhodri Castellane, chief finance officer",
+    )
 
 
 def answer(claims, manager, today):
@@ -90,28 +113,59 @@ def answer(claims, manager, today):
     for claim in rejected:
         record_rejection(
             claim=claim, by=manager, code=RejectionCode.NO_EVIDENCE_ELIGIBILITY,
-            reason="The spot check found no source for the second problem.",
+            reason="The department found no source for the second problem.",
         )
     for claim in withdrawn:
         withdraw_claim(claim=claim, by=manager, reason="The family moved in with another one of the programme.")
     for claim in paid:
         record_payment(claim=claim, by=manager, paid_on=ago(today, 17), on=today)
+    spot_check(paid[:4], manager, today)
+
+
+def spot_check(claims, manager, today):
+    """The department looked at some of the claims that it had paid; what two of them brought was to go back."""
+    for number, claim in enumerate(claims):
+        record_spot_check(
+            claim=claim, by=manager, valid=number < 2, code=RejectionCode.PLAN_NOT_WHOLE_FAMILY,
+            reason="" if number < 2 else "The plan said nothing of the eldest child.",
+        )
+    for claim in claims[3:4]:
+        record_repayment(claim=claim, by=manager, repaid_on=ago(today, 3), on=today)
 
 
 def this_round(today, keeps, late, users):
-    """The round that is open: some approved and waiting in their window, some declined, most still to be looked at."""
-    yesterday = ago(today, 1)
+    """The round that is open: some claims wait in their windows, some were declined, most are still to be looked at."""
+    yesterday, manager, manager2 = ago(today, 1), users["manager"], users["manager2"]
     night(yesterday)
     ready, soon_lost = queued(keeps), queued(late)
-    approved = approve(ready[:6], by=users["manager"], on=yesterday)
-    approve(soon_lost[:1], by=users["manager2"], on=yesterday)
-    window = open_window(
-        by=users["manager"], code=f"EXP-{today:%Y-%m}", framework=Framework.EXPANDED, opens_on=ago(today, 7),
-        evidence_cutoff_on=today + timedelta(days=14), closes_on=today + timedelta(days=21),
+    approved = approve(ready[:10], by=manager, on=yesterday, checker=users["checker"])
+    approve(soon_lost[:1], by=manager2, on=yesterday, checker=users["checker"])
+    for claim in ready[10:13]:
+        check_claim(claim=claim, by=users["checker"], digest=claim.evidence_digest, on=yesterday)
+    days = {
+        "opens_on": ago(today, 7), "evidence_cutoff_on": today + timedelta(days=14),
+        "closes_on": today + timedelta(days=21),
+    }
+    first, second = (
+        open_window(by=manager, code=f"EXP-{today:%Y-%m}{part}", framework=Framework.EXPANDED, **days)
+        for part in ("", "-early")
     )
-    add_to_window(claims=approved[:4], window=window, by=users["manager"])
-    for claim in ready[6:8]:
+    add_to_window(claims=approved[:5], window=first, by=manager)
+    audit(approved[1:4], users["auditor"])
+    add_to_window(claims=approved[5:7], window=second, by=manager)
+    if approved[5:7]:
+        sign_off(second, by=manager, on=yesterday)
+    for claim in ready[13:15]:
         decline_claim(
-            claim=claim, by=users["manager2"],
+            claim=claim, by=manager2,
             reason="The assessment speaks of a problem that nobody recorded. Record it, or say why it does not count.",
+        )
+
+
+def audit(claims, auditor):
+    """Of the claims in the sample one passed, one failed, and the others wait for the auditor."""
+    for number, claim in enumerate(sample(claims, by=auditor)[:2]):
+        record_audit(
+            claim=claim, by=auditor, passed=number == 0, code=RejectionCode.SIBLING_NOT_CHECKED,
+            reason="All three questions are answered." if number == 0 else "Nobody asked the school about the brother.",
         )

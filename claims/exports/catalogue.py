@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from claims.enums import ClaimStatus
+from claims.enums import WAITS_IN_WINDOW
 from claims.exports import claims as claims_export
-from claims.exports import writing
+from claims.exports import funding, writing
 from claims.models import Claim, ReturnFile, SubmissionWindow
 from claims.returns import pbr_return
 from families.permissions import Refused
@@ -24,11 +24,17 @@ NAMES = {
     "verdicts": "Verdicts: one row for each family, criterion and subject",
     "readiness": "Readiness: one row for each open family",
     "claims": "Claims: one row for each claim, here or elsewhere",
+    "funding": "Funding: one row for each programme and year, agreed and real",
+    "forecast": "Forecast: one row for each programme and month in which families could first be claimed",
     pbr_return.NAME: "Payment-by-results return: one row for each claim of a submission window",
 }
 JUDGED = {
     "verdicts": (judging.VERDICT_COLUMNS, judging.export_verdicts),
     "readiness": (judging.READINESS_COLUMNS, judging.export_readiness),
+}
+FUNDING = {
+    "funding": (funding.COLUMNS, funding.rows),
+    "forecast": (funding.FORECAST_COLUMNS, funding.forecast_rows),
 }
 
 
@@ -48,6 +54,9 @@ def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=N
         rows = writing.write(form, columns, read(as_of=as_of, known_at=known_at), stream)
     elif name == "claims":
         rows = writing.write(form, claims_export.COLUMNS, claims_export.rows(), stream)
+    elif name in FUNDING:
+        columns, read = FUNDING[name]
+        rows = writing.write(form, columns, read(), stream)
     elif name == pbr_return.NAME:
         return _write_return(stream, form, window)
     else:
@@ -62,7 +71,7 @@ def _write_return(stream, form, code):
         stream.write(bytes(file.content))
         return Made(file.file_name, file.rows)
     waiting = list(
-        Claim.objects.filter(window=window, status=ClaimStatus.APPROVED).select_related("family", "window")
+        Claim.objects.filter(window=window, status__in=WAITS_IN_WINDOW).select_related("family", "window")
     )
     if not waiting:
         raise Refused(f"Window {window} has no approved claim, so there is nothing to return yet.")

@@ -5,6 +5,7 @@ from django import template
 from claims.claim_page import TAGS
 from claims.enums import ClaimStatus
 from claims.evidence.digest import fact_words, in_days
+from claims.funding.rules import in_words as in_words_of_year
 from families.templatetags.pages import tag
 
 register = template.Library()
@@ -17,6 +18,12 @@ def pounds(pence):
         return "–"
     whole, rest = divmod(abs(pence), 100)
     return f"{'−' if pence < 0 else ''}£{whole:,}" + (f".{rest:02}" if rest else "")
+
+
+@register.filter
+def year_words(year):
+    """A financial year as people write it: 2016/17."""
+    return in_words_of_year(year)
 
 
 @register.simple_tag
@@ -41,3 +48,10 @@ def day_words(text):
 def known_since(fact):
     """When and through whom a fact came to be known."""
     return {"fact": fact}
+
+
+@register.inclusion_tag("claims/_bar.html")
+def bar(pence, most):
+    """An amount as a bar, to the right of the middle when above nought; the same is said in words beside it."""
+    length = 50 * abs(pence) // most
+    return {"x": 50 if pence >= 0 else 50 - length, "length": length, "is_loss": pence < 0}

@@ -4,7 +4,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
 from claims.claim_page import ClaimPage
-from claims.forms import ApproveForm, ClaimsFilter
+from claims.enums import ClaimStatus
+from claims.forms import ApproveForm, CheckForm, ClaimsFilter
 from claims.models import Claim
 from claims.queue_list import SAYS_WHY, SAYS_WINDOW, claims_listed, counts, in_order
 from families.event_log.actions import record, record_many
@@ -38,13 +39,19 @@ def claim_page(request, token):
 def claim_of(request, token):
     """The claim of this address if the person reads claims, else not found."""
     claims = Claim.objects.visible_to(request.user)
-    return get_object_or_404(claims.select_related("family", "window", "approved_by", "previous"), token=token)
+    claims = claims.select_related("family", "window", "checked_by", "approved_by", "previous")
+    return get_object_or_404(claims, token=token)
 
 
-def show_claim(request, claim, approve_form=None):
-    """The page of one claim, with the approval form filled in or about to be corrected."""
+def show_claim(request, claim, form=None):
+    """The page of one claim, with the form that vouches for its evidence ready, or about to be corrected."""
     record(Verb.VIEWED, by=request.user, about=claim)
     return render(request, "claims/claim.html", {
         "shown": ClaimPage(claim, request.user), "claim": claim, "section": "claims:queue",
-        "form": approve_form or ApproveForm(initial={"digest": claim.evidence_digest}),
+        "form": form or vouching_form(claim)(initial={"digest": claim.evidence_digest}),
     })
+
+
+def vouching_form(claim):
+    """The form that a claim waits for: a check first, then an approval."""
+    return CheckForm if claim.status == ClaimStatus.QUEUED else ApproveForm

@@ -7,7 +7,16 @@ from django.views.decorators.http import require_POST
 
 from claims import actions, permissions
 from claims.exports.writing import Pounds
-from claims.forms import ApproveForm, PaymentForm, ReasonForm, RejectionForm, WithdrawForm
+from claims.forms import (
+    ApproveForm,
+    CheckForm,
+    PaymentForm,
+    ReasonForm,
+    RejectionForm,
+    RepaymentForm,
+    SpotCheckForm,
+    WithdrawForm,
+)
 from claims.views import claim_of, show_claim
 from families.event_log.actions import record
 from families.event_log.enums import Verb
@@ -15,22 +24,32 @@ from families.permissions import Refused
 
 
 @require_POST
+def check_page(request, token):
+    """Records that the evidence that was on the page was checked."""
+    return _vouch(request, token, CheckForm, actions.check_claim, "Claim {} is checked. Somebody else can approve it.")
+
+
+@require_POST
 def approve_page(request, token):
     """Approves the evidence that was on the page."""
+    return _vouch(request, token, ApproveForm, actions.approve_claim, "Claim {} is approved.")
+
+
+def _vouch(request, token, form_class, act, done):
     claim = claim_of(request, token)
-    form = ApproveForm(request.POST)
+    form = form_class(request.POST)
     if not form.is_valid():
         return show_claim(request, claim, form)
     try:
-        actions.approve_claim(claim=claim, by=request.user, digest=form.cleaned_data["digest"])
+        act(claim=claim, by=request.user, digest=form.cleaned_data["digest"])
     except Refused as refused:
         messages.warning(request, str(refused))
     else:
-        messages.success(request, f"Claim {claim} is approved.")
+        messages.success(request, done.format(claim))
     return redirect("claims:claim", claim.token)
 
 
-def _decide(request, token, *, heading, check, form_class, act, done, initial=None, button=None):
+def decide(request, token, *, heading, check, form_class, act, done, initial=None, button=None):
     """A page with one form for one decision: says why not, or does it and returns to the claim."""
     claim = claim_of(request, token)
     posted = request.POST if request.method == "POST" else None
@@ -54,7 +73,7 @@ def _decide(request, token, *, heading, check, form_class, act, done, initial=No
 
 def decline_page(request, token):
     """Declines a claim, with the reason."""
-    return _decide(
+    return decide(
         request, token, heading="Decline this claim", check=permissions.check_can_decline, form_class=ReasonForm,
         act=lambda claim, form: actions.decline_claim(claim=claim, by=request.user, **form.cleaned_data),
         done="Claim {} is declined. It returns only if its evidence changes.", button="Decline this claim",
@@ -62,8 +81,8 @@ def decline_page(request, token):
 
 
 def reconsider_page(request, token):
-    """Puts a declined claim back into the queue, with the reason."""
-    return _decide(
+    """Puts a claim back into the queue, with the reason."""
+    return decide(
         request, token, heading="Put this claim back into the queue", check=permissions.check_can_reconsider,
         form_class=ReasonForm,
         act=lambda claim, form: actions.reconsider_claim(claim=claim, by=request.user, **form.cleaned_data),
@@ -73,7 +92,7 @@ def reconsider_page(request, token):
 
 def withdraw_page(request, token):
     """Withdraws a claim for good, with the reason."""
-    return _decide(
+    return decide(
         request, token, heading="Withdraw this claim for good", check=permissions.check_can_withdraw,
         form_class=WithdrawForm,
         act=lambda claim, form: actions.withdraw_claim(claim=claim, by=request.user, **form.cleaned_data),
@@ -81,9 +100,34 @@ def withdraw_page(request, token):
     )
 
 
+def spot_check_page(request, token):
+    """Records what the department's spot check found."""
+    return decide(
+        request, token, heading="Record a spot check", check=permissions.check_can_record_spot_check,
+        form_class=SpotCheckForm,
+        act=lambda claim, form: actions.record_spot_check(
+            claim=claim, by=request.user, valid=form.stands, **form.found
+        ),
+        done="The spot check of claim {} is recorded.",
+    )
+
+
+def repay_page(request, token):
+    """Records that the money for a claim went back."""
+    return decide(
+        request, token, heading="Record the repayment", check=permissions.check_can_record_repayment,
+        form_class=RepaymentForm,
+        initial=lambda claim: {"amount": Pounds(claim.paid_amount or 0)},
+        act=lambda claim, form: actions.record_repayment(
+            claim=claim, by=request.user, repaid_on=form.cleaned_data["repaid_on"], amount=form.pence
+        ),
+        done="The repayment for claim {} is recorded.",
+    )
+
+
 def pay_page(request, token):
     """Records what the department paid."""
-    return _decide(
+    return decide(
         request, token, heading="Record the payment", check=permissions.check_can_record_payment,
         form_class=PaymentForm, initial=lambda claim: {"amount": Pounds(claim.amount or 0)},
         act=lambda claim, form: actions.record_payment(
@@ -95,7 +139,7 @@ def pay_page(request, token):
 
 def reject_page(request, token):
     """Records that the department did not accept a claim."""
-    return _decide(
+    return decide(
         request, token, heading="Record the department's rejection", check=permissions.check_can_record_rejection,
         form_class=RejectionForm,
         act=lambda claim, form: actions.record_rejection(claim=claim, by=request.user, **form.cleaned_data),

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from claims import actions, permissions
-from claims.enums import ClaimStatus
+from claims.enums import TO_SIGN_OFF, WAS_PAID
 from claims.exports.writing import CONTENT_TYPES
-from claims.forms import WindowForm
+from claims.forms import SignOffForm, WindowForm
 from claims.models import Claim, ReturnFile, SubmissionWindow
 from claims.submission import SubmissionRefused, claims_in, does_not_fit, preview
 from claims.views import claim_of
@@ -31,7 +31,7 @@ def windows_page(request):
     """Every submission window, the latest first, with what is in it."""
     windows = SubmissionWindow.objects.visible_to(request.user).annotate(
         number=Count("claims"), pence=Sum("claims__amount"),
-        paid=Count("claims", filter=Q(claims__status=ClaimStatus.PAID)),
+        paid=Count("claims", filter=Q(claims__status__in=WAS_PAID)),
     ).order_by("-opens_on", "code")
     page = Paginator(windows, WINDOWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "claims/windows.html", {
@@ -68,10 +68,12 @@ def window_page(request, pk):
     listed = Claim.objects.visible_to(request.user).defer("evidence").select_related("family").order_by("reference")
     inside = listed.filter(window=window)
     page = Paginator(inside, CLAIMS_ON_A_PAGE).get_page(request.GET.get("page"))
-    waiting = listed.filter(status=ClaimStatus.APPROVED, window=None, framework=window.framework)
+    waiting = listed.filter(status__in=TO_SIGN_OFF, window=None, framework=window.framework)
     record(Verb.VIEWED, by=request.user, about=window)
     return render(request, "claims/window.html", {
-        "window": window, "page": page, "files": window.files.defer("content"), "section": "claims:windows",
+        "window": window, "page": page, "may_sign_off": inside.filter(status__in=TO_SIGN_OFF).exists(),
+        "sign_offs": window.sign_offs.select_related("recorded_by"),
+        "files": window.files.defer("content"), "section": "claims:windows",
         "pence": inside.aggregate(pence=Sum("amount"))["pence"] or 0,
         "waiting": [(claim, does_not_fit(claim, window)) for claim in ([] if window.submitted_at else waiting)],
         "refusal": permissions.refusal(permissions.check_can_submit, window, request.user),
@@ -118,6 +120,28 @@ def take_out_page(request, token):
     else:
         messages.success(request, f"Claim {claim} is out of the window.")
     return redirect("claims:window", window.pk) if window else redirect("claims:claim", claim.token)
+
+
+def sign_off_page(request, pk):
+    """Shows what would be signed off, claim by claim, and records who signed for it."""
+    window = window_of(request, pk)
+    form = SignOffForm(request.POST if request.method == "POST" else None)
+    refusal = permissions.refusal(permissions.check_can_sign_off, window, request.user)
+    if request.method == "POST" and not refusal and form.is_valid():
+        try:
+            actions.sign_off_window(window=window, by=request.user, **form.cleaned_data)
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, f"Window {window} is signed off. It can be submitted now.")
+            return redirect("claims:window", window.pk)
+    rows = [] if window.submitted_at else preview(window, list(claims_in(window)), signed=False)
+    record_many(Verb.VIEWED, by=request.user, about=[row[0] for row in rows], detail="before sign-off")
+    return render(request, "claims/sign_off.html", {
+        "window": window, "refusal": refusal, "rows": rows, "form": form, "section": "claims:windows",
+        "heading": f"Sign off window {window}", "refused": sum(bool(row[3]) for row in rows),
+        "pence": sum(row[2] or 0 for row in rows), "cancel_url": reverse("claims:window", args=[window.pk]),
+    })
 
 
 def submit_page(request, pk):

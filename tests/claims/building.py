@@ -178,6 +178,37 @@ def window(by=None, **fields):
     return actions.open_window(by=by or user(), **{"code": code, "framework": "expanded", **days, **fields})
 
 
+def check(claim, by=None):
+    """Somebody checks the claim's evidence as it stands."""
+    return actions.check_claim(claim=claim, by=by or user(), digest=claim.evidence_digest)
+
+
+def approve(claim, by=None):
+    """Somebody checks the claim and another person approves it, on the evidence as it stands."""
+    check(claim)
+    return actions.approve_claim(claim=claim, by=by or user(), digest=claim.evidence_digest)
+
+
+def sign_off(into, by=None):
+    """Two officers sign for what is in the window."""
+    return actions.sign_off_window(
+        window=into, by=by or user(), chief_officer="Ade Chief", finance_officer="Bo Money", signed_on=day()
+    )
+
+
+def submit(into, by=None):
+    """Has a window signed off and submits it."""
+    by = by or user()
+    sign_off(into, by)
+    return actions.submit_window(window=SubmissionWindow.objects.get(pk=into.pk), by=by)
+
+
+WITHOUT_APPROVAL = ("queued", "left_queue", "checked", "declined")
+AUDITED = ("in_sample", "audit_passed", "audit_failed")
+NEVER_SENT = (*WITHOUT_APPROVAL, *AUDITED, "approved", "signed_off")
+WERE_PAID = ("paid", "spot_valid", "spot_invalid", "repaid")
+
+
 def claim_at(status, *, made=None, by=None, into=None):
     """A claim in this status, having gone there through the actions. `by` decides; it goes into the window `into`."""
     by = by or user()
@@ -189,19 +220,46 @@ def claim_at(status, *, made=None, by=None, into=None):
         judge(made)
     elif status == "declined":
         actions.decline_claim(claim=claim, by=by, reason="Not convincing.")
+    elif status == "checked":
+        check(claim, by)
     elif status != "queued":
-        actions.approve_claim(claim=claim, by=by, digest=claim.evidence_digest)
-    if status in ("submitted", "paid", "rejected", "withdrawn"):
+        approve(claim, by)
+    if status in AUDITED:
+        audit_to(status, claim)
+    elif status == "signed_off":
         into = into or window(by)
         actions.add_to_window(claims=[claim], window=into, by=by)
-        actions.submit_window(window=SubmissionWindow.objects.get(pk=into.pk), by=by)
-        claim.refresh_from_db()
-    if status == "paid":
+        sign_off(into, by)
+    elif status not in NEVER_SENT:
+        into = into or window(by)
+        actions.add_to_window(claims=[claim], window=into, by=by)
+        submit(into, by)
+        answer(status, Claim.objects.get(pk=claim.pk), by)
+    claim.refresh_from_db()
+    assert claim.status == status
+    return claim
+
+
+def audit_to(status, claim):
+    """Auditors put an approved claim into the sample, and look at it."""
+    actions.put_in_audit_sample(claims=[claim], by=user(Role.AUDITOR), reason="One in ten.")
+    if status != "in_sample":
+        actions.record_audit(
+            claim=claim, by=user(Role.AUDITOR), passed=status == "audit_passed", code="NO_ASSESSMENT", reason="Seen."
+        )
+
+
+def answer(status, claim, by):
+    """What the department answered to a submitted claim, and what came of it."""
+    if status in WERE_PAID:
         actions.record_payment(claim=claim, by=by, paid_on=day())
+    if status in ("spot_valid", "spot_invalid", "repaid"):
+        actions.record_spot_check(
+            claim=claim, by=by, valid=status == "spot_valid", code="REGRESSION_IN_WINDOW", reason="Seen."
+        )
+    if status == "repaid":
+        actions.record_repayment(claim=claim, by=by, repaid_on=day())
     elif status == "rejected":
         actions.record_rejection(claim=claim, by=by, code="REGRESSION_IN_WINDOW", reason="Spot check.")
     elif status == "withdrawn":
         actions.withdraw_claim(claim=claim, by=by, reason="Claimed in error.")
-    claim.refresh_from_db()
-    assert claim.status == status
-    return claim

@@ -13,7 +13,7 @@ from claims.models import Claim
 from families.command_line import a_moment
 from outcomes.models import Night, NightChunk, Readiness, Verdict
 from outcomes.nights.actions import open_night
-from tests.claims.building import claim_at, day, family, incident, user, window, withdraw
+from tests.claims.building import claim_at, day, family, incident, sign_off, user, window, withdraw
 
 pytestmark = pytest.mark.usefixtures("programme")
 
@@ -105,13 +105,20 @@ def test_queue_is_listed():
 
 
 def test_claim_is_approved_submitted_and_verified_from_scripts():
-    manager = user()
+    manager, checker = user(), user("analyst")
     claim = claim_at("queued")
+    assert run("claims", "check", claim.reference, "--by", checker.username).startswith(
+        f"{claim.reference} is checked on evidence "
+    )
     assert run("claims", "approve", claim.reference, "--by", manager.username).startswith(
         f"{claim.reference} is approved on evidence "
     )
     into = window(manager)
     actions.add_to_window(claims=[Claim.objects.get()], window=into, by=manager)
+    assert run(
+        "claims", "sign-off", "--window", into.code, "--by", manager.username, "--chief-officer", "Ade Chief",
+        "--finance-officer", "Bo Money",
+    ).startswith("1 claims are signed off, digest ")
     lines = run("claims", "submit", "--window", into.code, "--by", manager.username).splitlines()
     assert [line.split("\t")[:2] for line in lines] == [
         [f"pbr-return-{into.code}.csv", "1 claims"], [f"pbr-return-{into.code}.xlsx", "1 claims"]
@@ -123,6 +130,8 @@ def test_scripts_obey_the_same_permissions():
     claim = claim_at("queued")
     with pytest.raises(CommandError, match="Only a programme manager may approve a claim"):
         run("claims", "approve", claim.reference, "--by", user("auditor").username)
+    with pytest.raises(CommandError, match="Only a programme manager or analyst may check a claim"):
+        run("claims", "check", claim.reference, "--by", user("auditor").username)
     with pytest.raises(CommandError, match="There is no user “nobody”"):
         run("claims", "approve", claim.reference, "--by", "nobody")
     with pytest.raises(CommandError, match="There is no claim “C-none”"):
@@ -134,6 +143,7 @@ def test_refused_submission_names_every_family():
     manager = user()
     into = window(manager)
     actions.add_to_window(claims=[claim], window=into, by=manager)
+    sign_off(into, manager)
     incident(claim.family)
     with pytest.raises(CommandError) as refused:
         run("claims", "submit", "--window", into.code, "--by", manager.username)
@@ -148,6 +158,9 @@ def test_refused_submission_names_every_family():
         ("UPDATE claims_returnfile SET content = content || 'x'::bytea", "is not the file that was sent."),
         ("UPDATE claims_claimmove SET before = 'declined' WHERE verb = 'approve'", "cannot follow"),
         ("UPDATE claims_claimmove SET digest = 'x' WHERE verb = 'approve'", "No move records the approval"),
+        ("UPDATE claims_claimmove SET digest = 'x' WHERE verb = 'check'", "No move records the check"),
+        ("UPDATE claims_claimmove SET by_id = (SELECT approved_by_id FROM claims_claim) WHERE verb = 'check';"
+         " UPDATE claims_claim SET checked_by_id = approved_by_id", "The same person checked and approved it."),
         ("UPDATE families_event SET occurred_on = current_date", "gives other evidence"),
         ("DELETE FROM claims_returnfile", "The return in which it was submitted is missing."),
         ("UPDATE claims_returnfile SET content = replace(encode(content, 'escape'), 'SSP', 'CE')::bytea,"
@@ -163,8 +176,8 @@ def test_refused_submission_names_every_family():
          "Its history does not know of what it says now: paid_on, paid_amount."),
         ("UPDATE claims_claimmove SET at = at - interval '1 day' WHERE verb = 'approve'",
          "No move records the approval"),
-        ("UPDATE families_logentry SET role = 'auditor' WHERE detail = 'submit'", "The event log does not hold move 3"),
-        ("UPDATE families_logentry SET verb = 'viewed' WHERE detail = 'approve'", "does not hold move 2"),
+        ("UPDATE families_logentry SET role = 'auditor' WHERE detail = 'submit'", "The event log does not hold move 5"),
+        ("UPDATE families_logentry SET verb = 'viewed' WHERE detail = 'approve'", "does not hold move 3"),
         ("DELETE FROM families_logentry", "The event log does not hold move 2"),
         ("DELETE FROM families_claimmade", "What judging believes of this claim is not what the claim says."),
     ],

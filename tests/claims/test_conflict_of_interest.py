@@ -1,17 +1,29 @@
 """Nobody approves a result they contributed to: by what they did, under whatever sign-in; in actions and database."""
 
 import pytest
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from claims import actions
 from claims.contributors import contributors_in_words, deeds_of
 from claims.models import Claim, ClaimMove
-from claims.permissions import check_can_approve
+from claims.permissions import check_can_approve, check_can_check
 from families.accounts.enums import Role
 from families.models import Event, Judgement, LeadWorker, Load, Membership, Plan, Problem, TermRecord
 from families.permissions import Refused
-from tests.claims.building import believe, claim_at, day, family, incident, judge, spell, user, withdraw
+from tests.claims.building import (
+    believe,
+    check,
+    claim_at,
+    day,
+    family,
+    incident,
+    judge,
+    sign_off,
+    spell,
+    user,
+    withdraw,
+)
 
 pytestmark = pytest.mark.usefixtures("programme")
 
@@ -119,30 +131,66 @@ DEEDS = [
 
 @pytest.mark.parametrize("second_sign_in", [False, True], ids=["same sign-in", "second sign-in"])
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
-def test_whoever_contributed_cannot_approve(deed, second_sign_in):
+def test_whoever_contributed_neither_checks_nor_approves_nor_audits(deed, second_sign_in):
     actor = user(staff_number="s 4711")
-    approver = user(staff_number=" S 4711") if second_sign_in else actor
+    by = user(staff_number=" S 4711") if second_sign_in else actor
     made = family()
     deed(made, actor)
     judge(made)
     claim = Claim.objects.get(family=made)
-    with pytest.raises(Refused, match="^You cannot approve this claim: you "):
-        actions.approve_claim(claim=claim, by=approver, digest=claim.evidence_digest)
+    refuse(claim, by, "check", "queued", "checked", actions.check_claim, digest=claim.evidence_digest)
+    check(claim)
+    refuse(claim, by, "approve", "checked", "approved", actions.approve_claim, digest=claim.evidence_digest)
+    actions.approve_claim(claim=claim, by=user(), digest=claim.evidence_digest)
+    actions.put_in_audit_sample(claims=[claim], by=user(Role.AUDITOR), reason="All.")
+    auditor = user(Role.AUDITOR, staff_number="S 4711 ")
+    refuse(claim, auditor, "audit", "in_sample", "audit_passed", actions.record_audit, passed=True)
+    actions.record_audit(claim=claim, by=user(Role.AUDITOR), passed=True)
+
+
+def refuse(claim, by, verb, before, after, act, **given):
+    """The act is refused to this person, by the action and, past it, by the database."""
+    with pytest.raises(Refused, match=f"^You cannot {verb} this claim: you "):
+        act(claim=claim, by=by, **given)
     claim.refresh_from_db()
-    assert claim.status == "queued"
-    with pytest.raises(Error, match="Whoever contributed to a claim cannot approve it"), transaction.atomic():
-        put_approval_past_the_actions(claim, approver)
-    put_approval_past_the_actions(claim, user())
+    assert claim.status == before
+    with pytest.raises(Error, match=f"claim cannot {verb} it"), transaction.atomic():
+        put_past_the_actions(claim, by, "pass" if verb == "audit" else verb, after)
 
 
-def put_approval_past_the_actions(claim, approver):
+def put_past_the_actions(claim, by, verb, after):
     ClaimMove.objects.create(
-        claim=claim, before="queued", verb="approve", after="approved", by=approver, at=timezone.now(),
+        claim=claim, before=claim.status, verb=verb, after=after, by=by, at=timezone.now(),
         digest=claim.evidence_digest, as_of=claim.as_of, known_at=claim.known_at,
     )
-    Claim.objects.filter(pk=claim.pk).update(
-        status="approved", approved_by=approver, approved_at=timezone.now(), approved_digest=claim.evidence_digest
-    )
+
+
+@pytest.mark.parametrize("second_sign_in", [False, True], ids=["same sign-in", "second sign-in"])
+def test_one_person_does_only_one_of_checking_approving_and_auditing(second_sign_in):
+    def again(person, role=Role.PROGRAMME_MANAGER):
+        return user(role, staff_number=f" {person.staff_number.lower()}") if second_sign_in else person
+
+    checker, approver = user(), user()
+    claim = claim_at("checked", by=checker)
+    refuse(claim, again(checker), "approve", "checked", "approved", actions.approve_claim, digest=claim.evidence_digest)
+    actions.approve_claim(claim=claim, by=approver, digest=claim.evidence_digest)
+    actions.put_in_audit_sample(claims=[claim], by=user(Role.AUDITOR), reason="All.")
+    for person in (checker, approver):
+        if second_sign_in:
+            person = again(person, Role.AUDITOR)
+        else:
+            person.role = Role.AUDITOR
+            person.save()
+        refuse(claim, person, "audit", "in_sample", "audit_passed", actions.record_audit, passed=True)
+
+
+def test_evidence_that_the_approver_brings_within_the_same_transaction_is_seen_at_its_end():
+    claim = claim_at("checked")
+    approver = user()
+    actions.approve_claim(claim=claim, by=approver, digest=claim.evidence_digest)
+    incident(claim.family, on=day(-315), by=approver)
+    with pytest.raises(Error, match="Whoever contributed to a claim cannot approve it"):
+        connection.check_constraints()
 
 
 def test_somebody_who_did_the_same_for_another_family_can_approve():
@@ -150,7 +198,7 @@ def test_somebody_who_did_the_same_for_another_family_can_approve():
     other = family()
     for deed in (led, wrote_a_plan, judged, recorded_about_the_family, loaded):
         deed(other, actor)
-    claim = claim_at("queued")
+    claim = claim_at("checked")
     assert deeds_of(actor, claim.family_id) == []
     actions.approve_claim(claim=claim, by=actor, digest=claim.evidence_digest)
 
@@ -167,7 +215,7 @@ def test_a_file_that_names_nobody_bars_nobody():
 def test_colleague_with_another_staff_number_can_approve():
     made = family()
     recorded_about_the_family(made, user(staff_number="A-1"))
-    claim = claim_at("queued", made=made)
+    claim = claim_at("checked", made=made)
     check_can_approve(claim, user(staff_number="A-2"))
 
 
@@ -176,7 +224,7 @@ def test_recording_the_departments_answer_does_not_bar_from_the_next_claim():
     claim = claim_at("rejected", by=manager)
     judge(claim.family)
     later = Claim.objects.get(family=claim.family, status="queued")
-    check_can_approve(later, manager)
+    check_can_check(later, manager)
 
 
 def test_role_is_no_way_round_what_was_done():
@@ -186,12 +234,13 @@ def test_role_is_no_way_round_what_was_done():
     actor.role = Role.PROGRAMME_MANAGER
     actor.save()
     with pytest.raises(Refused, match="you led the work with this family"):
-        check_can_approve(Claim.objects.get(family=made), actor)
+        check_can_check(Claim.objects.get(family=made), actor)
 
 
 def test_approval_does_not_survive_the_approvers_contribution():
     manager = user()
     claim = claim_at("approved", by=manager)
+    connection.check_constraints()  # as if what comes next came in a transaction of its own
     person = Membership.objects.filter(family=claim.family, role="child").get().person
     from families.models import Term, TermDates
 
@@ -206,7 +255,7 @@ def test_approval_does_not_survive_the_approvers_contribution():
     into = window(manager)
     actions.add_to_window(claims=[claim], window=into, by=manager)
     with pytest.raises(SubmissionRefused) as refused:
-        actions.submit_window(window=into, by=manager)
+        sign_off(into, manager)
     assert refused.value.refusals[0][1] == f"{manager}, who approved it, recorded facts about this family."
 
 

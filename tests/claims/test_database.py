@@ -60,7 +60,7 @@ def test_rejected_claim_says_why():
 
 
 def test_approved_claim_cannot_be_sent_past_its_window():
-    claim = claim_at("approved")
+    claim = claim_at("signed_off")
     refuse(claim, "claim_sent_has_window_day_and_amount", status="submitted")
 
 
@@ -114,7 +114,7 @@ def test_approval_by_another_person_cannot_be_put_over_the_first():
 
 
 def test_approval_that_nobody_gave_is_refused_at_the_end_of_the_transaction():
-    claim = claim_at("queued")
+    claim = claim_at("checked")
     Claim.objects.filter(pk=claim.pk).update(
         status="approved", approved_by=user(), approved_at=timezone.now(), approved_digest=claim.evidence_digest
     )
@@ -158,4 +158,6 @@ def test_history_keeps_what_a_claim_was():
     with connection.cursor() as cursor:
         cursor.execute("SELECT status FROM claims_claimevent WHERE pgh_obj_id = %s ORDER BY pgh_id", [claim.pk])
         statuses = [row[0] for row in cursor.fetchall()]
-    assert list(dict.fromkeys(statuses)) == ["queued", "approved", "submitted", "paid"]
+    assert list(dict.fromkeys(statuses)) == [
+        "queued", "checked", "approved", "signed_off", "submitted", "paid"
+    ]

@@ -58,8 +58,7 @@ def test_the_return_of_the_last_round_is_there():
     files = ReturnFile.objects.order_by("format")
     assert [file.format for file in files] == ["csv", "xlsx"]
     assert all(sha256(bytes(file.content)) == file.sha256 for file in files)
-    sent = [ClaimStatus.SUBMITTED, ClaimStatus.PAID, ClaimStatus.REJECTED, ClaimStatus.WITHDRAWN]
-    assert {file.rows for file in files} == {Claim.objects.filter(status__in=sent).count()}
+    assert {file.rows for file in files} == {Claim.objects.filter(submitted_at__isnull=False).count()}
 
 
 def test_all_nights_are_finished_and_the_last_is_of_today():
@@ -89,13 +88,13 @@ def test_an_exclusion_rescinded_late_let_claims_join():
 def test_everybody_can_sign_in(client):
     people = {user.username: user for user in User.objects.all()}
     assert sorted(people) == [
-        "administrator", "analyst", "auditor", "keyworker", "keyworker2", "manager", "manager2", "partner",
+        "administrator", "analyst", "auditor", "checker", "keyworker", "keyworker2", "manager", "manager2", "partner",
         "teammanager",
     ]
     assert {user.role for user in people.values()} == set(Role.values)
     assert all(user.check_password(PASSWORD) for user in people.values())
     assert not any(user.password_is_temporary or user.is_superuser for user in people.values())
-    assert len({user.staff_number for user in people.values()}) == 9
+    assert len({user.staff_number for user in people.values()}) == 10
     client.post("/sign-in/", {"username": "keyworker", "password": PASSWORD})
     assert client.session["_auth_user_id"] == str(people["keyworker"].pk)
 

@@ -1,34 +1,46 @@
 """The table of moves: every state, every act, every role; in the actions and in the database."""
 
 import importlib
+import json
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import Error, connection, transaction
-from django.utils import timezone
 
 from claims import actions
 from claims.enums import ClaimStatus, MoveVerb
-from claims.models import Claim, ClaimMove
+from claims.models import Claim
 from claims.rules import MOVES, SYSTEM, after, asks_again, diagram_page
 from families.accounts.enums import Role
 from families.permissions import Refused
 from tests.claims.building import claim_at, day, user
 
 ACTS = {
+    MoveVerb.CHECK: lambda claim, by: actions.check_claim(claim=claim, by=by, digest=claim.evidence_digest),
     MoveVerb.APPROVE: lambda claim, by: actions.approve_claim(claim=claim, by=by, digest=claim.evidence_digest),
     MoveVerb.DECLINE: lambda claim, by: actions.decline_claim(claim=claim, by=by, reason="No."),
     MoveVerb.RECONSIDER: lambda claim, by: actions.reconsider_claim(claim=claim, by=by, reason="Yes."),
     MoveVerb.WITHDRAW: lambda claim, by: actions.withdraw_claim(claim=claim, by=by, reason="No."),
     MoveVerb.PAY: lambda claim, by: actions.record_payment(claim=claim, by=by, paid_on=day()),
     MoveVerb.REJECT: lambda claim, by: actions.record_rejection(claim=claim, by=by, code="ALREADY_CLAIMED"),
+    MoveVerb.SAMPLE: lambda claim, by: actions.put_in_audit_sample(claims=[claim], by=by, reason="All."),
+    MoveVerb.RELEASE: lambda claim, by: actions.take_out_of_audit_sample(claim=claim, by=by, reason="Too many."),
+    MoveVerb.PASS: lambda claim, by: actions.record_audit(claim=claim, by=by, passed=True),
+    MoveVerb.FAIL: lambda claim, by: actions.record_audit(claim=claim, by=by, passed=False, code="NO_ASSESSMENT"),
+    MoveVerb.FIND_VALID: lambda claim, by: actions.record_spot_check(claim=claim, by=by, valid=True),
+    MoveVerb.FIND_INVALID: lambda claim, by: actions.record_spot_check(
+        claim=claim, by=by, valid=False, code="NO_ASSESSMENT"
+    ),
+    MoveVerb.REPAY: lambda claim, by: actions.record_repayment(claim=claim, by=by, repaid_on=day()),
 }
+# Done to the claims of a window together, or by taking one out of it: tried below.
+OF_A_WINDOW = {MoveVerb.SIGN_OFF, MoveVerb.UNSIGN, MoveVerb.SUBMIT}
 
 
 def test_every_verb_that_a_person_does_to_one_claim_is_tried():
     by_people = {move.verb for move in MOVES if move.by != SYSTEM}
-    assert by_people - {MoveVerb.SUBMIT} == set(ACTS)
+    assert by_people - OF_A_WINDOW == set(ACTS)
 
 
 @pytest.mark.usefixtures("programme")
@@ -39,6 +51,8 @@ def test_every_act_of_every_role_does_what_the_table_says(status):
     for verb, act in ACTS.items():
         for role, person in people.items():
             wanted = after(status, verb, role)
+            if verb == MoveVerb.REPAY and claim.paid_amount is None:
+                wanted = None
             sid = transaction.savepoint()
             fresh = Claim.objects.get(pk=claim.pk)
             if wanted is None:
@@ -48,51 +62,53 @@ def test_every_act_of_every_role_does_what_the_table_says(status):
                 act(fresh, person)
             assert Claim.objects.get(pk=claim.pk).status == (wanted or status), (verb, role)
             transaction.savepoint_rollback(sid)
+    refuse_other_changes_of_status(claim)
 
 
-@pytest.mark.usefixtures("programme")
-def test_database_refuses_every_change_of_status_that_is_no_move():
-    legal = {(move.before, move.after) for move in MOVES}
-    tried = 0
-    for before in ClaimStatus.values:
-        claim = claim_at(before)
-        for status in ClaimStatus.values:
-            if status != before and (before, status) not in legal:
-                with pytest.raises(Error, match="A claim cannot move from"), transaction.atomic():
-                    Claim.objects.filter(pk=claim.pk).update(status=status)
-                tried += 1
-    assert tried == len(ClaimStatus) * (len(ClaimStatus) - 1) - len(
-        {(move.before, move.after) for move in MOVES if move.before and move.before != move.after}
-    )
+def refuse_other_changes_of_status(claim):
+    """The database refuses every status that no move leads to from here, whoever writes it."""
+    reached = {move.after for move in MOVES if move.before == claim.status}
+    for status in set(ClaimStatus.values) - reached - {claim.status}:
+        with pytest.raises(Error, match="A claim cannot move from"), transaction.atomic():
+            Claim.objects.filter(pk=claim.pk).update(status=status)
+
+
+TRY_EVERY_MOVE = """
+CREATE FUNCTION pg_temp.accepted_moves(the_claim bigint, people jsonb, statuses text[], verbs text[])
+RETURNS SETOF text[] LANGUAGE plpgsql AS $$
+DECLARE
+    tried record;
+BEGIN
+    FOR tried IN
+        SELECT before, verb, after, mover.key AS mover, mover.value::text::bigint AS by_id
+        FROM unnest(ARRAY[''] || statuses) before, unnest(verbs) verb, unnest(statuses) after, jsonb_each(people) mover
+    LOOP
+        BEGIN
+            INSERT INTO claims_claimmove (claim_id, before, verb, after, by_id, at, reason, digest, as_of, known_at)
+            SELECT id, tried.before, tried.verb, tried.after, nullif(tried.by_id, 0), now(), '', 'other', as_of,
+                   known_at
+            FROM claims_claim WHERE id = the_claim;
+            RETURN NEXT ARRAY[tried.before, tried.verb, tried.after, tried.mover];
+            RAISE EXCEPTION 'Tried.';
+        EXCEPTION WHEN raise_exception THEN
+        END;
+    END LOOP;
+END $$;
+"""
 
 
 @pytest.mark.usefixtures("programme")
 def test_database_refuses_every_logged_move_that_the_table_lacks():
     claim = claim_at("queued")
-    people = {SYSTEM: None, **{role.value: user(role) for role in Role}}
-    refused = accepted = 0
-    for before in ("", *ClaimStatus.values):
-        for verb in MoveVerb.values:
-            for status in ClaimStatus.values:
-                for mover, person in people.items():
-                    move = ClaimMove(
-                        claim=claim, before=before, verb=verb, after=status, by=person, at=timezone.now(),
-                        digest=claim.evidence_digest, as_of=claim.as_of, known_at=claim.known_at,
-                    )
-                    is_move = any((m.before, m.verb, m.after, m.by) == (before, verb, status, mover) for m in MOVES)
-                    if not is_move and not (mover in (SYSTEM, "programme_manager") or before == "queued"):
-                        continue  # the other roles are tried from one status: their moves are none at all
-                    try:
-                        with transaction.atomic():
-                            move.save()
-                            transaction.set_rollback(True)
-                        accepted += 1
-                        assert is_move
-                    except Error:
-                        refused += 1
-                        assert not is_move
-    assert accepted == len(MOVES)
-    assert refused > 1500
+    people = {SYSTEM: 0, **{role.value: user(role).pk for role in Role}}
+    with connection.cursor() as cursor:
+        cursor.execute(TRY_EVERY_MOVE)
+        cursor.execute(
+            "SELECT * FROM pg_temp.accepted_moves(%s, %s, %s, %s)",
+            [claim.pk, json.dumps(people), ClaimStatus.values, MoveVerb.values],
+        )
+        accepted = [tuple(row[0]) for row in cursor.fetchall()]
+    assert sorted(accepted) == sorted((m.before, str(m.verb), str(m.after), str(m.by)) for m in MOVES)
 
 
 @pytest.mark.usefixtures("programme")
@@ -104,7 +120,7 @@ def test_status_without_its_move_is_refused_at_the_end_of_the_transaction():
 
 
 def test_migration_holds_the_moves_of_the_table():
-    migration = importlib.import_module("claims.migrations.0002_claims_guard_themselves")
+    migration = importlib.import_module("claims.migrations.0007_claims_guard_their_whole_life")
     assert [(m.before, str(m.verb), str(m.after), str(m.by)) for m in MOVES] == migration.MOVES
 
 

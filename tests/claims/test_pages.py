@@ -80,7 +80,7 @@ def test_claim_page_shows_the_evidence_in_every_status(client, status, role):
     assert "Ann" not in page
     assert "What has happened" in page
     assert LogEntry.objects.filter(by=person, verb="viewed", about_type="claim", about_id=claim.pk).count() == 1
-    assert ("Your decision" in page) == (role == "programme_manager" and status == "queued")
+    assert ("Your decision" in page) == (role == "programme_manager" and status in ("queued", "checked"))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_preview_of_a_submission_is_logged_as_a_look_at_its_claims(client, manag
     assert LogEntry.objects.get(by=manager, verb="viewed").about_id == claim.pk
 
 
-@pytest.mark.parametrize("role", ["key_worker", "team_manager", "analyst", "partner", "administrator"])
+@pytest.mark.parametrize("role", ["key_worker", "team_manager", "partner", "administrator"])
 def test_others_find_no_claim(client, role):
     claim = claim_at("queued")
     client.force_login(user(role))
@@ -114,7 +114,7 @@ def test_others_find_no_claim(client, role):
 
 
 def test_claim_is_approved_on_the_evidence_shown(client, manager):
-    claim = claim_at("queued")
+    claim = claim_at("checked")
     address = reverse("claims:approve", args=[claim.token])
     page = text(client.post(address, {"digest": claim.evidence_digest}))
     assert "Confirm that you have looked at the evidence" in page
@@ -127,14 +127,14 @@ def test_claim_is_approved_on_the_evidence_shown(client, manager):
 
 
 def test_approving_stale_evidence_says_what_changed_and_shows_the_new(client, manager):
-    claim = claim_at("queued")
+    claim = claim_at("checked")
     incident(claim.family, on=day(-305))
     done = client.post(
         reverse("claims:approve", args=[claim.token]), {"digest": claim.evidence_digest, "confirm": "yes"}, follow=True
     )
     assert "The evidence has changed since you saw it. Added: Anti-social behaviour incident" in text(done)
     claim.refresh_from_db()
-    assert (claim.status, claim.moves.last().verb) == ("queued", "refresh")
+    assert (claim.status, claim.moves.last().verb) == ("queued", "lapse")
 
 
 def test_contributor_sees_why_not_beside_a_button_that_is_off(client):
@@ -145,11 +145,11 @@ def test_contributor_sees_why_not_beside_a_button_that_is_off(client):
     client.force_login(manager)
     response = client.get(reverse("claims:claim", args=[claim.token]))
     page = text(response)
-    assert "You cannot approve this claim: you wrote the family's plan and recorded facts about this family." in (
+    assert "You cannot check this claim: you wrote the family's plan and recorded facts about this family." in (
         page.replace("&#x27;", "'")
     )
-    assert 'disabled aria-disabled="true" aria-describedby="why-not-approve"' in response.content.decode()
-    client.post(reverse("claims:approve", args=[claim.token]), {"digest": claim.evidence_digest, "confirm": "yes"})
+    assert 'disabled aria-disabled="true" aria-describedby="why-not-vouch"' in response.content.decode()
+    client.post(reverse("claims:check", args=[claim.token]), {"digest": claim.evidence_digest, "confirm": "yes"})
     claim.refresh_from_db()
     assert claim.status == "queued"
 
@@ -163,6 +163,12 @@ def test_contributor_sees_why_not_beside_a_button_that_is_off(client):
         ("withdraw", "paid", "withdrawn", {"reason": "No."}, "Enter the reason"),
         ("pay", "submitted", "paid", {**day_boxes("paid_on", day()), "amount": "799.50"}, "Enter the amount"),
         ("reject", "submitted", "rejected", {"code": "NO_ASSESSMENT"}, "Choose the reason"),
+        ("spot_check", "paid", "spot_valid", {"result": "pass"}, "Choose what you found"),
+        ("spot_check", "paid", "spot_invalid", {"result": "fail", "code": "NO_ASSESSMENT"}, "Choose what you found"),
+        (
+            "repay", "spot_invalid", "repaid", {**day_boxes("repaid_on", day()), "amount": "800"},
+            "Enter the date of the repayment",
+        ),
     ],
 )
 def test_decision_pages_ask_decide_and_return_to_the_claim(client, manager, name, before, after, data, missing):
@@ -187,6 +193,11 @@ def test_window_is_opened_filled_checked_submitted_and_its_return_read(client, m
     into = SubmissionWindow.objects.get(code="2016-09")
     assert "This window is empty." in text(client.get(reverse("claims:window", args=[into.pk])))
     client.post(reverse("claims:add_to_window", args=[into.pk]), {"claim": [str(made.token), "no-token"]})
+    sign_off = reverse("claims:sign_off", args=[into.pk])
+    assert "All 1 hold, together £800. Record here who signed" in text(client.get(sign_off))
+    assert "Enter who signed for the money" in text(client.post(sign_off, {}))
+    signed = {"chief_officer": "Ade Chief", "finance_officer": "Bo Money", **day_boxes("signed_on", day())}
+    assert "Window 2016-09 is signed off." in text(client.post(sign_off, signed, follow=True))
     submit = reverse("claims:submit", args=[into.pk])
     assert "All 1 hold, together £800." in text(client.get(submit))
     assert "Confirm that these claims are to be submitted" in text(client.post(submit, {}))
@@ -202,9 +213,8 @@ def test_window_is_opened_filled_checked_submitted_and_its_return_read(client, m
 
 
 def test_preview_lists_what_would_be_refused(client, manager):
-    claim = claim_at("approved", by=manager)
     into = window(manager)
-    actions.add_to_window(claims=[claim], window=into, by=manager)
+    claim = claim_at("signed_off", by=manager, into=into)
     incident(claim.family)
     submit = reverse("claims:submit", args=[into.pk])
     page = text(client.get(submit))
@@ -245,3 +255,40 @@ def test_analyst_makes_an_export_from_the_page(client):
     assert LogEntry.objects.get(by=analyst, verb="exported").about_type == "readiness"
     page = text(client.post(reverse("claims:export"), {"name": "pbr-return", "format": "csv"}))
     assert "No window was submitted yet." in page
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "data", "missing"),
+    [
+        ("sample", "approved", "in_sample", {"reason": "One in ten."}, "Enter the reason"),
+        ("release", "in_sample", "approved", {"reason": "Drawn twice."}, "Enter the reason"),
+        ("audit", "in_sample", "audit_passed", {"result": "pass", "reason": "All there."}, "Choose what you found"),
+        ("audit", "in_sample", "audit_failed", {"result": "fail", "code": "NO_ASSESSMENT"}, "Choose what you found"),
+    ],
+)
+def test_auditors_pages_ask_decide_and_return_to_the_claim(client, name, before, after, data, missing):
+    client.force_login(user("auditor"))
+    test_decision_pages_ask_decide_and_return_to_the_claim(client, None, name, before, after, data, missing)
+
+
+def test_finding_goes_with_a_claim_that_does_not_stand(client):
+    client.force_login(user("auditor"))
+    address = reverse("claims:audit", args=[claim_at("in_sample").token])
+    assert "Choose the finding" in text(client.post(address, {"result": "fail"}))
+    page = text(client.post(address, {"result": "pass", "code": "NO_ASSESSMENT"}))
+    assert "A claim that stands has no finding" in page
+
+
+def test_claim_is_checked_by_an_analyst_and_approved_by_a_manager(client, manager):
+    claim = claim_at("queued")
+    analyst = user("analyst")
+    client.force_login(analyst)
+    page = client.get(reverse("claims:claim", args=[claim.token]))
+    assert "Record that I checked it" in text(page)
+    posted = {"digest": claim.evidence_digest, "confirm": "yes"}
+    page = text(client.post(reverse("claims:check", args=[claim.token]), posted, follow=True))
+    assert f"Claim {claim} is checked. Somebody else can approve it." in page
+    client.force_login(manager)
+    client.post(reverse("claims:approve", args=[claim.token]), posted)
+    claim.refresh_from_db()
+    assert (claim.status, claim.checked_by, claim.approved_by) == ("approved", analyst, manager)

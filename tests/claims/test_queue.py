@@ -110,7 +110,7 @@ def test_approval_lapses_when_the_evidence_changes():
     claim.refresh_from_db()
     assert (claim.status, claim.approved_by, claim.approved_at, claim.approved_digest) == ("queued", None, None, "")
     assert claim.moves.last().reason == (
-        "Approval lapsed, because the evidence changed. "
+        "The check and the approval lapsed, because the evidence changed. "
         f"Added: Anti-social behaviour incident, {in_words(day(-305))}, from police."
     )
 

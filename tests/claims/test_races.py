@@ -9,7 +9,7 @@ from claims import actions
 from claims.models import Claim, ClaimMove, ReturnFile, SubmissionWindow
 from families.permissions import Refused
 from tests.claims import building
-from tests.claims.building import claim_at, family, judge, user, window
+from tests.claims.building import claim_at, family, judge, sign_off, user, window
 
 AT_ONCE = 32
 
@@ -54,7 +54,7 @@ def approvals(claim, number=AT_ONCE):
 
 
 def test_many_approvals_at_once_give_one():
-    claim = claim_at("queued")
+    claim = claim_at("checked")
     outcomes = all_at_once(approvals(claim))
     winners = [outcome for outcome in outcomes if isinstance(outcome, Claim)]
     sentences = {str(outcome) for outcome in outcomes if isinstance(outcome, Refused)}
@@ -75,7 +75,7 @@ def guards(change):
 
 def test_without_the_locks_many_approve_at_once(monkeypatch):
     """The planted fault: take the row locks off and hold the readers until all have read; the test above would fail."""
-    claim = claim_at("queued")
+    claim = claim_at("checked")
     number = 8
     read_by_all = threading.Barrier(number)
 
@@ -83,7 +83,7 @@ def test_without_the_locks_many_approve_at_once(monkeypatch):
         return queryset
 
     def read_together(claim):
-        fresh = Claim.objects.select_related("approved_by").get(pk=claim.pk)
+        fresh = Claim.objects.select_related("approved_by", "checked_by").get(pk=claim.pk)
         read_by_all.wait(timeout=30)
         return fresh
 
@@ -100,12 +100,12 @@ def test_without_the_locks_many_approve_at_once(monkeypatch):
 
 def test_database_alone_stops_the_second_approval(monkeypatch):
     """With the locks off and the guards on, the database lets one through and refuses the others."""
-    claim = claim_at("queued")
+    claim = claim_at("checked")
     number = 8
     read_by_all = threading.Barrier(number)
 
     def read_together(claim):
-        fresh = Claim.objects.select_related("approved_by").get(pk=claim.pk)
+        fresh = Claim.objects.select_related("approved_by", "checked_by").get(pk=claim.pk)
         read_by_all.wait(timeout=30)
         return fresh
 
@@ -120,6 +120,7 @@ def test_window_submitted_by_many_at_once_is_submitted_once():
     manager = user()
     into = window(manager)
     actions.add_to_window(claims=[claim], window=into, by=manager)
+    sign_off(into, manager)
     outcomes = all_at_once([
         lambda by=by: actions.submit_window(window=SubmissionWindow.objects.get(pk=into.pk), by=by)
         for by in [user() for _ in range(12)]

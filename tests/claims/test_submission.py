@@ -7,17 +7,35 @@ from django.core.exceptions import ValidationError
 
 from claims import actions
 from claims.models import Claim, ReturnFile, SubmissionWindow
-from claims.submission import SubmissionRefused, claims_in, preview
+from claims.submission import SubmissionRefused, before_a_window_is_sent, claims_in, preview
 from families.models import ClaimMade, LogEntry
 from families.permissions import Refused
 from outcomes.judging import judge_family
 from outcomes.wording import day as in_words
-from tests.claims.building import believe, claim_at, day, family, incident, user, window, withdraw
+from tests.claims.building import (
+    approve,
+    believe,
+    claim_at,
+    day,
+    family,
+    incident,
+    sign_off,
+    user,
+    window,
+    withdraw,
+)
 
 pytestmark = pytest.mark.usefixtures("programme")
 
 
 def filled(number=2, **fields):
+    """A window with signed-off claims in it, and who manages it."""
+    into, claims, manager = unsigned(number, **fields)
+    sign_off(into, manager)
+    return into, [Claim.objects.get(pk=claim.pk) for claim in claims], manager
+
+
+def unsigned(number=2, **fields):
     """A window with approved claims in it, and who manages it."""
     manager = user()
     into = window(manager, **fields)
@@ -37,7 +55,7 @@ def test_submitting_freezes_the_evidence_and_writes_the_return_once():
     for file in files.values():
         assert hashlib.sha256(bytes(file.content)).hexdigest() == file.sha256
         assert (file.rows, file.schema_version, file.made_by) == (2, 1, manager)
-    assert LogEntry.objects.filter(about_type="submissionwindow", about_id=into.pk, verb="moved").count() == 1
+    assert LogEntry.objects.filter(about_type="submissionwindow", about_id=into.pk, verb="moved").count() == 2
 
 
 def test_submitting_twice_is_refused_and_changes_nothing():
@@ -63,7 +81,7 @@ def test_one_claim_that_does_not_hold_stops_the_window_and_is_named():
     assert [(claim.pk, why) for claim, why in refused.value.refusals] == [
         (stale.pk, "It does not hold any more. Crime and anti-social behaviour: lost again (something new happened).")
     ]
-    assert set(Claim.objects.filter(window=into).values_list("status", flat=True)) == {"approved"}
+    assert set(Claim.objects.filter(window=into).values_list("status", flat=True)) == {"signed_off"}
     assert ReturnFile.objects.count() == 0
     actions.take_out_of_window(claim=Claim.objects.get(pk=stale.pk), by=manager)
     actions.submit_window(window=into, by=manager)
@@ -118,11 +136,11 @@ def test_second_claim_on_one_day_is_refused_with_a_sentence():
     manager = user()
     first = claim_at("rejected", by=manager)
     later = Claim.objects.get(family=first.family, status="queued")
-    actions.approve_claim(claim=later, by=manager, digest=later.evidence_digest)
+    approve(later, manager)
     into = window(manager)
     actions.add_to_window(claims=[later], window=into, by=manager)
     rows = preview(into, list(claims_in(into)))
-    assert rows[0][3] == ["A claim for this family was already made on that day."]
+    assert rows[0][3] == ["It is not signed off.", "A claim for this family was already made on that day."]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +216,7 @@ def test_only_programme_managers_send(role):
         ),
         lambda: actions.add_to_window(claims=[claim], window=into, by=by),
         lambda: actions.take_out_of_window(claim=claim, by=by),
+        lambda: sign_off(into, by),
         lambda: actions.submit_window(window=into, by=by),
     ):
         with pytest.raises(Refused, match="^Only a programme manager may "):
@@ -205,22 +224,30 @@ def test_only_programme_managers_send(role):
 
 
 def test_stale_digest_is_refused_and_says_what_changed():
-    claim = claim_at("queued")
+    checker = user()
+    claim = claim_at("checked", by=checker)
     shown = claim.evidence_digest
     incident(claim.family, on=day(-305))
+    added = f"Added: Anti-social behaviour incident, {in_words(day(-305))}, from police."
     with pytest.raises(Refused) as refused:
         actions.approve_claim(claim=claim, by=user(), digest=shown)
     assert str(refused.value) == (
-        "The evidence has changed since you saw it. "
-        f"Added: Anti-social behaviour incident, {in_words(day(-305))}, from police. Look at it again."
+        f"The evidence has changed since you saw it. {added} "
+        f"The check by {checker} has lapsed; somebody must check the claim again. Look at it again."
     )
     claim.refresh_from_db()
-    assert claim.status == "queued"
-    actions.approve_claim(claim=claim, by=user(), digest=claim.evidence_digest)
+    assert (claim.status, claim.checked_by, claim.checked_digest) == ("queued", None, "")
+    assert [(move.verb, move.by, move.digest) for move in claim.moves.all()] == [
+        ("join", None, shown), ("check", checker, shown), ("lapse", None, claim.evidence_digest)
+    ]
+    assert claim.moves.last().reason == f"The check lapsed, because the evidence changed. {added}"
+    with pytest.raises(Refused, match="The evidence has changed since you saw it"):
+        actions.check_claim(claim=claim, by=user(), digest=shown)
+    approve(claim)
 
 
 def test_fact_that_ends_the_result_refuses_the_approval_and_takes_the_claim_out():
-    claim = claim_at("queued")
+    claim = claim_at("checked")
     incident(claim.family)
     with pytest.raises(Refused, match="has left the queue"):
         actions.approve_claim(claim=claim, by=user(), digest=claim.evidence_digest)
@@ -244,3 +271,100 @@ def test_window_is_named_so_that_its_files_can_be(code):
         window(user(), code=code)
     assert refused.value.message_dict == {"code": ["The name must be letters, numbers, spaces and . - _ only"]}
     assert not SubmissionWindow.objects.exists()
+
+
+def test_window_is_submitted_only_once_every_claim_is_signed_off():
+    into, claims, manager = unsigned()
+    with pytest.raises(SubmissionRefused) as refused:
+        actions.submit_window(window=into, by=manager)
+    assert [why for _, why in refused.value.refusals] == ["It is not signed off."] * 2
+    signed = sign_off(into, manager)
+    assert (signed.claims, signed.pence, signed.recorded_by) == (2, 160_000, manager)
+    late = claim_at("approved", by=manager)
+    actions.add_to_window(claims=[late], window=into, by=manager)
+    with pytest.raises(SubmissionRefused) as refused:
+        actions.submit_window(window=into, by=manager)
+    assert [(claim.pk, why) for claim, why in refused.value.refusals] == [(late.pk, "It is not signed off.")]
+    assert sign_off(into, manager).claims == 1
+    actions.submit_window(window=into, by=manager)
+    assert set(Claim.objects.filter(window=into).values_list("status", flat=True)) == {"submitted"}
+
+
+def test_claim_that_is_being_audited_holds_up_the_sign_off_and_stays():
+    into, (claim, _), manager = unsigned()
+    actions.put_in_audit_sample(claims=[claim], by=user("auditor"), reason="One in ten.")
+    with pytest.raises(SubmissionRefused) as refused:
+        sign_off(into, manager)
+    assert [why for _, why in refused.value.refusals] == [
+        "It is being audited: the auditor has not recorded the result."
+    ]
+    with pytest.raises(Refused, match="This claim is being audited"):
+        actions.take_out_of_window(claim=Claim.objects.get(pk=claim.pk), by=manager)
+    actions.record_audit(claim=claim, by=user("auditor"), passed=False, code="NO_ASSESSMENT", reason="None on file.")
+    claim.refresh_from_db()
+    assert (claim.status, claim.window, claim.finding_code) == ("audit_failed", None, "NO_ASSESSMENT")
+    assert claim.moves.last().reason == "There was no whole-family assessment. None on file."
+    assert sign_off(into, manager).claims == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"finance_officer": " "}, "Name two different officers"),
+        ({"finance_officer": "ade chief "}, "Name two different officers"),
+        ({"signed_on": day(1)}, "must be today or in the past"),
+    ],
+)
+def test_impossible_sign_off_is_refused(fields, sentence):
+    into, _, manager = unsigned(1)
+    given = {"chief_officer": "Ade Chief", "finance_officer": "Bo Money", "signed_on": day(), **fields}
+    with pytest.raises(Refused, match=sentence):
+        actions.sign_off_window(window=into, by=manager, **given)
+
+
+def test_signed_off_claim_that_is_taken_out_is_approved_as_before():
+    into, (claim, _), manager = filled()
+    actions.take_out_of_window(claim=claim, by=manager)
+    claim.refresh_from_db()
+    assert (claim.status, claim.window, claim.moves.last().verb) == ("approved", None, "unsign")
+
+
+def test_what_must_be_over_first_holds_up_the_sign_off_and_the_submission(monkeypatch):
+    monkeypatch.setattr("claims.submission._gates", [])
+    into, _, manager = unsigned()
+    before_a_window_is_sent(lambda window: [f"The audit of {window} is open."])
+    with pytest.raises(SubmissionRefused, match=f"^The audit of {into} is open.$"):
+        sign_off(into, manager)
+    monkeypatch.setattr("claims.submission._gates", [])
+    sign_off(into, manager)
+    before_a_window_is_sent(lambda window: [f"The audit of {window} is open."])
+    with pytest.raises(SubmissionRefused, match=f"^The audit of {into} is open.$"):
+        actions.submit_window(window=into, by=manager)
+
+
+def test_money_that_is_not_ours_goes_back():
+    claim = claim_at("spot_invalid")
+    assert (claim.finding_code, ClaimMade.objects.current().get(family=claim.family).status) == (
+        "REGRESSION_IN_WINDOW", "paid"
+    )
+    for fields, sentence in (
+        ({"amount": 80_001}, "no more than was paid"), ({"amount": 0}, "more than nothing"),
+        ({"repaid_on": day(-1)}, "dated before the payment"), ({"repaid_on": day(1)}, "must be today or in the past"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            actions.record_repayment(claim=claim, by=user(), **{"repaid_on": day(), **fields})
+    actions.record_repayment(claim=claim, by=user(), repaid_on=day(), amount=40_000)
+    claim.refresh_from_db()
+    assert (claim.status, claim.repaid_amount) == ("repaid", 40_000)
+    assert ClaimMade.objects.current().get(family=claim.family).status == "withdrawn"
+
+
+def test_withdrawn_claim_is_repaid_only_if_it_was_paid():
+    manager = user()
+    with pytest.raises(Refused, match="never paid"):
+        actions.record_repayment(claim=claim_at("withdrawn"), by=manager, repaid_on=day())
+    paid = claim_at("paid")
+    actions.withdraw_claim(claim=paid, by=manager, reason="Claimed twice.")
+    actions.record_repayment(claim=paid, by=manager, repaid_on=day())
+    paid.refresh_from_db()
+    assert (paid.status, paid.repaid_amount) == ("repaid", 80_000)

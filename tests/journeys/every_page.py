@@ -9,12 +9,13 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from claims.enums import ClaimStatus
-from claims.models import Claim, SubmissionWindow
+from claims.models import Claim, FundingYear, SubmissionWindow
 from families.access import PAGES
 from families.accounts.enums import Role
 from families.facts.actions import load_paths
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
 from families.models import Family, Load, User
+from families.two_clocks import present_moment
 from outcomes.drafts.actions import (
     discard_draft,
     start_draft,
@@ -24,7 +25,9 @@ from outcomes.drafts.actions import (
     work_preview_chunk,
 )
 from outcomes.families_list import families_waiting
-from outcomes.models import OutcomesPlan, PlanDraft
+from outcomes.models import OutcomesPlan, PlanDraft, Replay
+from outcomes.replays.actions import ask_for_replay, waiting_parts, work_replay_part
+from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
 from tests.outcomes.drafts.building import EXAMPLE, next_text
 
@@ -42,6 +45,7 @@ class Council:
 
     ours: Family
     typed: dict
+    around: dict
 
     def user(self, role):
         """Who has this role; of several, the first."""
@@ -71,7 +75,7 @@ def demonstrate(families=60):
         Path(folder, "people.csv").write_text(BAD_FILE, encoding="utf-8")
         load_paths(paths=[Path(folder, "people.csv")], by=analyst)
     draft(analyst)
-    return Council(ours, typed)
+    return Council(ours, typed, people_around(ours, teammanager))
 
 
 def draft(by):
@@ -108,6 +112,16 @@ def of_a_typed(kind):
     return lambda council, role: [{"token": council.ours.token, "pk": council.typed[kind].pk}]
 
 
+def of_our_people(name):
+    """A page about the people round our family, or about a referral, which has an address of its own."""
+
+    def found(council, role):
+        parts = council.around[f"families:{name}"]
+        return [parts if "thread" in parts else {"token": council.ours.token, **parts}]
+
+    return found
+
+
 def of_a_claim(*statuses):
     """Addresses of a page about a claim in each status; for an auditor, who decides nothing, in the first."""
     def found(council, role):
@@ -132,6 +146,19 @@ def of_families(council, role):
 def of_windows(council, role):
     """The window that was submitted and the one that was not."""
     return [{"pk": window.pk} for window in SubmissionWindow.objects.order_by("opens_on")]
+
+
+def of_a_replay(council, role):
+    """A replay of the demonstration's latest night, made when it is first looked at."""
+    return [{"pk": (Replay.objects.first() or replayed()).pk}]
+
+
+def replayed():
+    """A replay of today, worked to the end."""
+    replay = ask_for_replay(as_of=TODAY, known_at=present_moment(), by=None)
+    for part in waiting_parts(replay):
+        work_replay_part(part)
+    return replay
 
 
 # Each page whose address has parts that vary: what they may be, each a record that is there in the demonstration.
@@ -160,11 +187,28 @@ PARTS = {
         {"token": council.ours.token, "kind": "event", "pk": council.typed["event"].pk}
     ],
     "families:assign_lead_worker": of_our_family,
+    **{
+        f"families:{name}": of_our_family for name in (
+            "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
+            "join_family", "move_member", "professionals", "record_professional", "timeline",
+        )
+    },
+    **{
+        f"families:{name}": of_our_people(name) for name in (
+            "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
+            "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
+            "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
+            "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
+            "tell_outcome", "register_family",
+        )
+    },
     "families:load": lambda council, role: [
         {"pk": Load.objects.filter(state=state).latest("pk").pk} for state in ("part", "done")
     ],
     "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
     "outcomes:family": of_families,
+    "outcomes:replay": of_a_replay,
+    "outcomes:replay_differences": of_a_replay,
     "outcomes:plan": lambda council, role: [
         {"code": plan.code, "version": plan.version} for plan in OutcomesPlan.objects.filter(code="expanded")
     ],
@@ -197,16 +241,24 @@ PARTS = {
     "outcomes:rebase_draft": of_the_draft(),
     "outcomes:publish_draft": of_drafts,
     "claims:claim": of_a_claim(*ClaimStatus.values),
-    "claims:approve": of_a_claim("queued"),
+    "claims:check": of_a_claim("queued"),
+    "claims:approve": of_a_claim("checked"),
     "claims:decline": of_a_claim("queued", "paid"),
     "claims:reconsider": of_a_claim("declined"),
     "claims:withdraw": of_a_claim("approved"),
+    "claims:sample": of_a_claim("approved", "queued"),
+    "claims:release": of_a_claim("in_sample"),
+    "claims:audit": of_a_claim("in_sample"),
+    "claims:spot_check": of_a_claim("paid"),
+    "claims:repay": of_a_claim("spot_invalid"),
     "claims:take_out_of_window": of_a_claim("approved"),
     "claims:pay": of_a_claim("submitted"),
     "claims:reject": of_a_claim("submitted"),
     "claims:window": of_windows,
     "claims:add_to_window": of_windows,
+    "claims:sign_off": of_windows,
     "claims:submit": of_windows,
+    "claims:correct_funding": lambda council, role: [{"pk": FundingYear.objects.latest("year").pk}],
     "claims:return_file": lambda council, role: [
         {"pk": window.pk, "form": "csv"} for window in SubmissionWindow.objects.exclude(submitted_at=None)
     ],

@@ -8,7 +8,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from claims.actions import approve_claim
+from claims.actions import approve_claim, check_claim
 from claims.models import Claim, SubmissionWindow
 from tests.browser import assert_accessible, enter_date, shows, tab_to
 from tests.outcomes.authority import TODAY, authority, plain_family
@@ -25,6 +25,7 @@ def council(tmp_path, people, run_tonight):
     )
     run_tonight()
     for claim in Claim.objects.filter(family__reference__in=["TF-1", "TF-2"]):
+        check_claim(claim=claim, by=people[MEERA], digest=claim.evidence_digest)
         approve_claim(claim=claim, by=people[MARCUS], digest=claim.evidence_digest)
     return families
 
@@ -66,6 +67,17 @@ def test_a_manager_makes_a_return_and_records_the_payment(council, arrives_as, p
     shows(page, "2, together £1,600")
     if javascript:
         assert_accessible(page)
+
+    # Two officers signed for them on paper.
+    page.get_by_role("button", name="Sign off").click()
+    shows(page, "Every claim was judged again just now. All 2 hold, together £1,600.")
+    page.get_by_label("Chief executive or director of children's services").fill("Delphine Okoro")
+    page.get_by_label("Chief finance officer (section 151)").fill("Rhodri Castellane")
+    enter_date(page, "Signed on", TODAY)
+    if javascript:
+        assert_accessible(page)
+    page.get_by_role("button", name="Record the sign-off").click()
+    shows(page, "Window 2016-09 is signed off. It can be submitted now.")
 
     # Looked at before it is sent: both hold. Unconfirmed nothing is sent.
     page.get_by_role("button", name="Check and submit").click()

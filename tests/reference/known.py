@@ -27,6 +27,7 @@ class Known:
     def __init__(self, world, as_of):
         self.as_of = as_of
         self.people = {person.person_ref: person for person in world.people}
+        self.role_of = world.deciders
         self.terms = sorted(world.terms, key=lambda term: term.starts_on)
         self.memberships = rows_by(world.memberships, "family_ref", lambda row: row.starts_on <= as_of)
         self.problems = rows_by(
@@ -55,6 +56,7 @@ class Known:
         self.scores_of_person = rows_by(world.scores, "person_ref", is_read)
         self.scores_of_family = rows_by(world.scores, "family_ref", is_read)
 
+        self.stretch_of_day = defaultdict(dict)
         self.covered_days = defaultdict(set)
         for row in world.coverage:
             for day in each_day(row.starts_on, min(row.ends_on, as_of - ONE_DAY)):
@@ -71,6 +73,10 @@ class Known:
         """Whether some membership of the person in the family covers the day."""
         return any(row.person_ref == person_ref and covers(row, day) for row in self.memberships[family_ref])
 
+    def spans_of_membership(self, family_ref, person_ref):
+        """First and last day (None: still going on) of each membership of the person in the family."""
+        return [(row.starts_on, row.ends_on) for row in self.memberships[family_ref] if row.person_ref == person_ref]
+
     def ever_members(self, family_ref):
         """Everybody who has been in the family at any time so far."""
         return sorted({row.person_ref for row in self.memberships[family_ref]})
@@ -83,19 +89,29 @@ class Known:
 
     def reach(self, kinds, day):
         """The last day of the unbroken stretch of days covered for every kind that holds `day`, or None."""
-        if not self.all_covered(kinds, day):
-            return None
-        while self.all_covered(kinds, day + ONE_DAY):
-            day += ONE_DAY
-        return day
+        _, last = self.stretch_with(kinds, day)
+        return last
 
     def first_of_stretch(self, kinds, day):
         """The first day of the unbroken stretch of days covered for every kind that holds `day`, or None."""
-        if not self.all_covered(kinds, day):
-            return None
-        while self.all_covered(kinds, day - ONE_DAY):
-            day -= ONE_DAY
-        return day
+        first, _ = self.stretch_with(kinds, day)
+        return first
+
+    def stretch_with(self, kinds, day):
+        """The first and last days of the unbroken stretch, or None twice. Walked once, remembered for all its days."""
+        found = self.stretch_of_day[tuple(kinds)]
+        if day not in found:
+            stretch = (None, None)
+            days = [day]
+            if self.all_covered(kinds, day):
+                first = last = day
+                while self.all_covered(kinds, first - ONE_DAY):
+                    first -= ONE_DAY
+                while self.all_covered(kinds, last + ONE_DAY):
+                    last += ONE_DAY
+                stretch, days = (first, last), each_day(first, last)
+            found.update(dict.fromkeys(days, stretch))
+        return found[day]
 
     def all_covered(self, kinds, day):
         """Whether the feeds of all these kinds cover the day."""

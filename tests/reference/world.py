@@ -206,6 +206,8 @@ class World:
     judgements: list[Judgement] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
     claims: list[ClaimMade] = field(default_factory=list)
+    # Users of the system who may be named as deciders, name -> role. In no file: users are not loaded.
+    deciders: dict[str, str] = field(default_factory=dict)
 
     def write(self, folder):
         """Write one CSV file per dataset that has rows into `folder`, which is made if need be."""

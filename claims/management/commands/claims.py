@@ -4,8 +4,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from claims.actions import approve_claim, submit_window
+from claims.actions import approve_claim, check_claim, sign_off_window, submit_window
 from claims.enums import ClaimStatus
 from claims.exports.writing import Pounds
 from claims.models import Claim, SubmissionWindow
@@ -17,14 +18,22 @@ from families.permissions import Refused
 
 
 class Command(BaseCommand):
-    help = "Lists the claim queue, approves a claim, submits a window, verifies a claim, draws the moves."
+    help = "Lists the claim queue, checks and approves a claim, signs off and submits a window, verifies a claim."
 
     def add_arguments(self, parser):
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
         verbs.add_parser("queue", help="list the claims that wait for a decision")
-        approve = verbs.add_parser("approve", help="approve a claim on the evidence that stands now")
+        approve = verbs.add_parser("approve", help="approve a checked claim on the evidence that stands now")
         approve.add_argument("reference", metavar="REF")
         approve.add_argument("--by", required=True, metavar="USER")
+        check = verbs.add_parser("check", help="record that a claim's evidence was checked as it stands now")
+        check.add_argument("reference", metavar="REF")
+        check.add_argument("--by", required=True, metavar="USER")
+        sign_off = verbs.add_parser("sign-off", help="record that two officers signed for the claims of a window")
+        sign_off.add_argument("--window", required=True, metavar="CODE")
+        sign_off.add_argument("--chief-officer", required=True, metavar="NAME")
+        sign_off.add_argument("--finance-officer", required=True, metavar="NAME")
+        sign_off.add_argument("--by", required=True, metavar="USER")
         submit = verbs.add_parser("submit", help="submit the approved claims of a window")
         submit.add_argument("--window", required=True, metavar="CODE")
         submit.add_argument("--by", required=True, metavar="USER")
@@ -34,14 +43,14 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         try:
-            getattr(self, options["verb"])(options)
+            getattr(self, f"do_{options['verb'].replace('-', '_')}")(options)
         except SubmissionRefused as refused:
             lines = [str(refused), *[f"{claim.family} {claim}: {why}" for claim, why in refused.refusals]]
             raise CommandError("\n".join(lines)) from None
         except Refused as refused:
             raise CommandError(str(refused)) from None
 
-    def queue(self, options):
+    def do_queue(self, options):
         """One line per claim: reference, family, framework, route, pounds, the day its evidence first held."""
         claims = Claim.objects.filter(status=ClaimStatus.QUEUED).select_related("family").defer("evidence")
         for claim in claims.order_by("reference"):
@@ -50,22 +59,33 @@ class Command(BaseCommand):
                 f"{claim}\t{claim.family}\t{claim.framework}\t{claim.route}\t{amount}\t{claim.as_of}"
             )
 
-    def approve(self, options):
+    def do_check(self, options):
+        """Checks the evidence as it stands when the command starts."""
+        claim, user = _claim(options["reference"]), _user(options["by"])
+        claim = check_claim(claim=claim, by=user, digest=claim.evidence_digest)
+        self.stdout.write(f"{claim} is checked on evidence {claim.checked_digest}.")
+
+    def do_approve(self, options):
         """Approves on the evidence as it stands when the command starts."""
         claim, user = _claim(options["reference"]), _user(options["by"])
         claim = approve_claim(claim=claim, by=user, digest=claim.evidence_digest)
         self.stdout.write(f"{claim} is approved on evidence {claim.approved_digest}.")
 
-    def submit(self, options):
+    def do_sign_off(self, options):
+        """Records the officers' word for what is in the window today."""
+        signed = sign_off_window(
+            window=_window(options["window"]), by=_user(options["by"]), chief_officer=options["chief_officer"],
+            finance_officer=options["finance_officer"], signed_on=timezone.localdate(),
+        )
+        self.stdout.write(f"{signed.claims} claims are signed off, digest {signed.digest}.")
+
+    def do_submit(self, options):
         """Submits a window and names its files."""
-        window = SubmissionWindow.objects.filter(code=options["window"]).first()
-        if window is None:
-            raise CommandError(f"There is no submission window “{options['window']}”.")
-        window = submit_window(window=window, by=_user(options["by"]))
+        window = submit_window(window=_window(options["window"]), by=_user(options["by"]))
         for file in window.files.all():
             self.stdout.write(f"{file}\t{file.rows} claims\tSHA-256 {file.sha256}")
 
-    def verify(self, options):
+    def do_verify(self, options):
         """Fails with every fault found."""
         claim = _claim(options["reference"])
         faults = faults_of(claim)
@@ -73,7 +93,7 @@ class Command(BaseCommand):
             raise CommandError(f"{claim} does not hold:\n" + "\n".join(faults))
         self.stdout.write(f"{claim} holds: {claim.get_status_display().lower()}, evidence {claim.evidence_digest}.")
 
-    def diagram(self, options):
+    def do_diagram(self, options):
         """Writes the page of moves."""
         page = Path(settings.BASE_DIR, "docs", "claim-moves.md")
         page.write_text(diagram_page(), encoding="utf-8")
@@ -85,6 +105,13 @@ def _claim(reference):
     if claim is None:
         raise CommandError(f"There is no claim “{reference}”.")
     return claim
+
+
+def _window(code):
+    window = SubmissionWindow.objects.filter(code=code).first()
+    if window is None:
+        raise CommandError(f"There is no submission window “{code}”.")
+    return window
 
 
 def _user(username):

@@ -5,7 +5,7 @@ from argparse import ArgumentTypeError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from claims.demo import authority, loading, report, users, year
+from claims.demo import authority, funding, loading, report, users, year
 from claims.enums import ClaimStatus
 from families.accounts.enums import Role
 from families.command_line import a_date
@@ -43,6 +43,7 @@ class Command(BaseCommand):
             people = loading.load_authority(made, password)
             self.say("Judging everybody and walking claims through two rounds.")
             year.run(made, people)
+            funding.agree(made, people)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         self.sum_up()

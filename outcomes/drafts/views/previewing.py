@@ -19,6 +19,7 @@ from outcomes.drafts.preview_list import as_csv, chosen, progress_of, rows, tota
 from outcomes.drafts.views import SECTION, draft_of
 from outcomes.permissions import check_can_change_draft, refusal
 from outcomes.tasks import wake
+from outcomes.tasks import work_preview_chunk as work_preview_chunk_later
 
 ROWS = 25
 CHUNKS_AT_ONCE = 2  # so many are worked out while the person waits; more go to the workers
@@ -73,5 +74,5 @@ def start_preview_page(request, pk):
         for chunk in chunks:
             work_preview_chunk(chunk)
     else:
-        wake()
+        wake(chunks, work_preview_chunk_later)
     return redirect("outcomes:draft_preview", draft.pk)

@@ -28,7 +28,7 @@ def judge_family(known, family, event_kinds, spell_kinds, months, age_under, lag
     bad_days = days_of_events | days_of_spells
 
     if D in days_of_spells:
-        if clear_stretch_was_completed(bad_days, E, D, months):
+        if clear_stretch_was_completed(bad_days, E, months):
             return Verdict("", "regressed")
         return Verdict("", "not_met", "OPEN_SPELL")
 
@@ -43,7 +43,7 @@ def judge_family(known, family, event_kinds, spell_kinds, months, age_under, lag
     )
     if due0 > D:
         verdict.due_on = due0
-        if clear_stretch_was_completed(bad_days, E, D, months):
+        if clear_stretch_was_completed(bad_days, E, months):
             verdict.status, verdict.reason = "regressed", "NEW_FACT"
         return verdict
 
@@ -65,10 +65,10 @@ def judge_family(known, family, event_kinds, spell_kinds, months, age_under, lag
     return verdict
 
 
-def clear_stretch_was_completed(bad_days, E, D, months):
+def clear_stretch_was_completed(bad_days, E, months):
     """Whether some stretch of clear days since engagement had run its months before a bad day came."""
     first_clear_day = None
-    for day in each_day(E, D):
+    for day in each_day(E, max(bad_days, default=E)):
         if day in bad_days:
             if first_clear_day and plus(first_clear_day, months) < day:
                 return True
@@ -115,7 +115,7 @@ def family_spell_days(known, family, kinds, first, last, age_under):
                 continue
             if age_under is not None and not is_younger_than(born, age_under, spell.starts_on):
                 continue
-            for day in each_day(max(spell.starts_on, first), min(known.last_day_of(spell), last)):
-                if known.is_member_on(family.family_ref, person_ref, day):
-                    found.add(day)
+            for came, left in known.spans_of_membership(family.family_ref, person_ref):
+                until = min(known.last_day_of(spell), last, left or last)
+                found.update(each_day(max(spell.starts_on, first, came), until))
     return found

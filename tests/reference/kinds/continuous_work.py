@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
 
 from tests.reference.days import ONE_DAY, days_after, days_before, each_day, is_younger_than
 from tests.reference.known import Verdict, covers
@@ -27,8 +26,11 @@ class Island:
     good_days: list
     counted: int
     is_met: bool
-    due_on: date
     is_barred: bool
+
+    def due_on(self, D):
+        """The first day, from D on, on which it would be met if every day from D on were good."""
+        return D if self.is_met else first_day_met(self.good_days, D, self.rule)
 
 
 @dataclass
@@ -61,7 +63,9 @@ def judge_adult(known, family, criterion, rules, person_ref):
     adult = gather(known, criterion, rules, person_ref, E)
     island = island_used(known, criterion, rules, adult, D)
     if island is None:
-        if any(would_have_been_met(known, criterion, rules, adult, day) for day in each_day(E, D - ONE_DAY)):
+        if ever_worked_enough(rules, adult) and any(
+            would_have_been_met(known, criterion, rules, adult, day) for day in each_day(E, D - ONE_DAY)
+        ):
             return Verdict(person_ref, "regressed", "STOPPED_WORKING")
         return Verdict(person_ref, "not_met", "NOT_WORKING")
 
@@ -78,8 +82,13 @@ def judge_adult(known, family, criterion, rules, person_ref):
     elif island.is_met:
         verdict.status = "met"
     else:
-        verdict.due_on = island.due_on
+        verdict.due_on = island.due_on(D)
     return verdict
+
+
+def ever_worked_enough(rules, adult):
+    """Whether some island ever held as many good days as its rule asks for; if none did, no day could be met."""
+    return any(len(days) >= rule.days for rule in rules for days in adult.islands_by_rule[rule.name])
 
 
 def would_have_been_met(known, criterion, rules, adult, day):
@@ -144,17 +153,20 @@ def island_used(known, criterion, rules, adult, D):
                 good_days=good_days,
                 counted=counted,
                 is_met=is_met,
-                due_on=D if is_met else first_day_met(good_days, D, rule),
                 is_barred=any(covers(spell, good_days[0]) for spell in adult.barring_spells),
             )
         )
-    return min(fitting, key=lambda island: (island.due_on, island.rule.place), default=None)
+    if len(fitting) > 1:
+        fitting.sort(key=lambda island: (island.due_on(D), island.rule.place))
+    return fitting[0] if fitting else None
 
 
 def last_island(all_islands, D):
     """The last island as it stood on day D, when only the days before D were over."""
-    begun = [island for island in all_islands if island[0] < D]
-    return [day for day in begun[-1] if day < D] if begun else []
+    for island in reversed(all_islands):
+        if island[0] < D:
+            return island if island[-1] < D else island[: bisect_left(island, D)]
+    return []
 
 
 def basis_benefit(criterion, adult, s, known):

@@ -5,14 +5,12 @@ from tests.reference.known import Verdict
 
 
 def verdicts(known, family, headline, criterion):
-    """One verdict for the family.
-
-    The decisions of a world were made by nobody who has a user here, so that no role of theirs is asked.
-    """
+    """One verdict for the family. Who is no user here has no role, and is taken as the sender vouches."""
     valid = [
         decision
         for decision in known.judgements[family.family_ref]
         if decision.headline == headline["code"]
+        and known.role_of.get(decision.decided_by, criterion["roles"][0]) in criterion["roles"]
         and decision.decided_on >= family.engaged_on
         and plus(decision.decided_on, criterion.get("valid_months", 12)) >= known.as_of
     ]

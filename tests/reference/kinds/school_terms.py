@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from tests.reference.days import ONE_DAY, birthday, days_before
 from tests.reference.known import Verdict
@@ -192,6 +193,7 @@ def school_age_covers(child, day):
     return school_age_starts_on(born) <= day <= school_age_ends_on(born)
 
 
+@cache
 def school_age_starts_on(date_of_birth):
     """The first 31 August, 31 December or 31 March on or after the fifth birthday."""
     day = birthday(date_of_birth, 5)
@@ -200,6 +202,7 @@ def school_age_starts_on(date_of_birth):
     return day
 
 
+@cache
 def school_age_ends_on(date_of_birth):
     """The last Friday in June of the school year in which the child turns 16."""
     sixteenth = birthday(date_of_birth, 16)

@@ -100,12 +100,12 @@ class Maker:
         if self.is_born(person_ref, day) and self.is_new("score", person_ref, family_ref, tool, day):
             self.world.scores.append(Score(person_ref, family_ref, tool, day, score))
 
-    def add_judgement(self, family_ref, headline, day, achieved):
-        """Add a decision by somebody who is no user of the system."""
+    def add_judgement(self, family_ref, headline, day, achieved, by="Head of early help"):
+        """Add a decision, by somebody who is no user of the system if nobody else is named."""
         if self.is_new("judgement", family_ref, headline, day):
             reason = "Progress seen at the review" if achieved else "No progress seen at the review"
             self.world.judgements.append(
-                Judgement(family_ref, headline, day, "Head of early help", achieved, reason)
+                Judgement(family_ref, headline, day, by, achieved, reason)
             )
 
     def add_term_record(self, person_ref, term, school, possible, authorised, unauthorised):

@@ -43,5 +43,5 @@ DROP FUNCTION outcomes_drafting_only_grows();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("outcomes", "0004_plans_are_drafted")]
+    dependencies = [("outcomes", "0008_plans_are_drafted")]
     operations = [migrations.RunSQL(SQL, UNDO)]

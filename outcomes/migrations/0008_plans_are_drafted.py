@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('families', '0005_facts_have_grades'),
-        ('outcomes', '0003_calendar_addition'),
+        ('outcomes', '0007_what_a_claim_still_needs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('first_family', models.BigIntegerField()),
                 ('last_family', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('given_up', 'Given up')], default='waiting', max_length=10)),
                 ('attempts', models.PositiveIntegerField(default=0)),
                 ('judged', models.PositiveIntegerField(default=0)),
                 ('preview', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chunks', to='outcomes.draftpreview')),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('direction', models.CharField(choices=[('up', 'Nearer to a claim'), ('down', 'Further from a claim'), ('other', 'No nearer, no further')], max_length=10)),
-                ('claim', models.CharField(blank=True, choices=[('', 'No change'), ('joins', 'Joins the claim queue'), ('leaves', 'Leaves the claim queue'), ('lapses', 'Approval lapses: it must be looked at again')], max_length=10)),
+                ('claim', models.CharField(blank=True, choices=[('', 'No change'), ('joins', 'Joins the claim queue'), ('leaves', 'Leaves the claim queue'), ('lapses', 'Goes back into the queue: it must be looked at again')], max_length=10)),
                 ('changes_verdict', models.BooleanField()),
                 ('changes_date', models.BooleanField()),
                 ('before', models.JSONField()),
