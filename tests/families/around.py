@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from families.household.actions.addresses import record_address
 from families.household.actions.members import add_person
 from families.household.actions.relationships import record_relationship, record_unborn_child
+from families.household.reading import Household
 from families.models import Membership, Person, PersonDetails
 from families.professionals.actions import record_contact, record_professional
 from families.referrals.actions import take_referral
@@ -41,7 +42,9 @@ def people_around(family, by):
     unborn = record_unborn_child(
         family=family, by=by, person=adult, due_on=today + timedelta(days=90), starts_on=today - timedelta(days=10)
     )
-    home = record_address(family=family, by=by, starts_on=today - timedelta(days=600), place=PLACE)
+    home = Household(family, as_of=today).home or record_address(
+        family=family, by=by, starts_on=today - timedelta(days=600), place=PLACE
+    )
     around = record_professional(family=family, by=by, starts_on=today - timedelta(days=300), person=PROFESSIONAL)
     record_contact(professional=around, family=family, by=by, happened_on=today - timedelta(days=5), kind="visit")
     referral = take_referral(

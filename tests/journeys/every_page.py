@@ -34,6 +34,7 @@ from tests.outcomes.drafts.building import EXAMPLE, next_text
 POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:add_to_window", "claims:take_out_of_window", "claims:export",
+    "outcomes:needs_file",
 }
 FILES = {"families:load_rejects", "claims:return_file"}
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
@@ -207,6 +208,7 @@ PARTS = {
     ],
     "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
     "outcomes:family": of_families,
+    "outcomes:ledger": of_families,
     "outcomes:replay": of_a_replay,
     "outcomes:replay_differences": of_a_replay,
     "outcomes:plan": lambda council, role: [
