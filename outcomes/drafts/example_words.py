@@ -15,6 +15,16 @@ class TableInWords:
     rows: list[list[tuple[str, str]]]
     is_expected: bool
 
+    @property
+    def title(self):
+        """The table's title."""
+        return self.table.title
+
+    @property
+    def key(self):
+        """The table's key in files and addresses."""
+        return self.table.key
+
 
 def tables_in_words(example):
     """The tables of an example, filled or not; a table of one row shows only what is set."""

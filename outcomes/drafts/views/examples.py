@@ -94,7 +94,7 @@ def draft_example_page(request, pk, number):
         faults = [fault for fault in wrong.faults if fault.path[:2] == ("example", number)]
     return render(request, "drafts/example.html", {
         "draft": draft, "example": example, "number": number, "run": run, "faults": faults, "section": SECTION,
-        "tables": tables_in_words(example), "refusal": refusal(check_can_change_draft, draft, request.user),
+        "sections": tables_in_words(example), "refusal": refusal(check_can_change_draft, draft, request.user),
     })
 
 
