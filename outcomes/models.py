@@ -196,12 +196,24 @@ class JudgedOnChange(models.Model):
         return f"{self.family} at {self.known_at}"
 
 
+from outcomes.drafts.models import (  # noqa: E402  (the rooms below are part of this app's models)
+    CorePlan,
+    DraftChange,
+    DraftPreview,
+    PlanBackground,
+    PlanDraft,
+    PreviewChunk,
+    PreviewedFamily,
+)
 from outcomes.ledger.models import Need  # noqa: E402
 from outcomes.nights.models import LookAgain, Night, NightChunk, NightFamily  # noqa: E402  (part of this app's models)
 from outcomes.replays.models import Replay, ReplayDifference, ReplayPart  # noqa: E402
 
 __all__ = [
+    "CorePlan",
     "Criterion",
+    "DraftChange",
+    "DraftPreview",
     "Headline",
     "JudgedOnChange",
     "LookAgain",
@@ -210,6 +222,10 @@ __all__ = [
     "NightChunk",
     "NightFamily",
     "OutcomesPlan",
+    "PlanBackground",
+    "PlanDraft",
+    "PreviewChunk",
+    "PreviewedFamily",
     "Readiness",
     "Replay",
     "ReplayDifference",

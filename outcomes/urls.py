@@ -3,6 +3,7 @@
 from django.urls import path
 
 from outcomes import views
+from outcomes.drafts.urls import urlpatterns as drafts
 from outcomes.ledger import views as ledger
 from outcomes.relying.views import held_up_page
 from outcomes.replays import views as replays
@@ -19,6 +20,7 @@ urlpatterns = [
     path("plans/<slug:code>/<int:version>/", views.plan_page, name="plan"),
     path("feeds/<int:pk>/families/", held_up_page, name="held_up"),
     path("nights/", views.nights_page, name="nights"),
+    *drafts,
     path("nights/replays/", replays.replays_page, name="replays"),
     path("nights/replays/<int:pk>/", replays.replay_page, name="replay"),
     path("nights/replays/<int:pk>/differences/", replays.replay_differences_page, name="replay_differences"),
