@@ -135,6 +135,8 @@ def test_database_alone_stops_the_second_approval(monkeypatch):
         return fresh
 
     monkeypatch.setattr("claims.actions.decisions.lock_claim", read_together)
+    monkeypatch.setattr("claims.actions.decisions.lock_families", lambda ids: None)
+    monkeypatch.setattr("claims.actions.decisions.update_queue", lambda ids, **dates: None)
     outcomes = all_at_once(approvals(claim, people(number)))
     assert len([outcome for outcome in outcomes if isinstance(outcome, Claim)]) == 1
     assert ClaimMove.objects.filter(claim=claim, verb="approve").count() == 1
