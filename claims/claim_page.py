@@ -16,10 +16,12 @@ from claims.rules import after, lapsed
 from families.access import may_call
 from families.accounts.enums import Role
 from families.facts.enums import ClaimRoute
+from families.feeds.reading import standings
 from families.models import Person, User
 from outcomes.explanation import Explanation
 from outcomes.family_judgement import JudgedVerdict
 from outcomes.pictures import picture
+from outcomes.relying.notes import feed_notes
 from outcomes.sentences import explain, title
 from outcomes.window_facts import WindowFacts
 from outcomes.windows import Drawing
@@ -61,6 +63,7 @@ class ShownVerdict:
     explanation: Explanation
     drawing: Drawing | None
     facts: list
+    feeds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,13 @@ class ClaimPage:
             verdict=verdict, subject=kept["person"] or "The family", title=title(verdict.kind, verdict.parameters),
             explanation=explain(verdict, {}, self.claim.as_of), drawing=picture(verdict, self._window_facts),
             facts=[fact for fact in self.evidence["facts"] if fact["id"] in set(kept["facts"])],
+            feeds=feed_notes(verdict, self._standings, timezone.localdate()),
         )
+
+    @cached_property
+    def _standings(self):
+        """How each feed stands today: what was written down cannot know that a feed has gone quiet since."""
+        return standings()
 
     @cached_property
     def _people(self):

@@ -333,9 +333,21 @@ class ReturnFile(models.Model):
 from claims.conflicts.models import ConflictOverride  # noqa: E402  (the rooms below are part of this app's models)
 from claims.funding.models import FundingYear  # noqa: E402
 from claims.money.models import MoneyLine  # noqa: E402
+from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions  # noqa: E402
 from claims.watching.models import ClaimAlert, ClaimWatch  # noqa: E402
 
 __all__ = [
-    "Claim", "ClaimAlert", "ClaimMove", "ClaimWatch", "ConflictOverride", "FundingYear", "MoneyLine", "ReturnFile",
-    "SignOff", "SubmissionWindow",
+    "AvertedCost",
+    "Claim",
+    "ClaimAlert",
+    "ClaimMove",
+    "ClaimWatch",
+    "ConflictOverride",
+    "FundingYear",
+    "MoneyLine",
+    "OwnUnitCost",
+    "ReturnFile",
+    "SavingsAssumptions",
+    "SignOff",
+    "SubmissionWindow",
 ]

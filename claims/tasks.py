@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.db import transaction
 
-from claims.actions import update_queue_after_judging
+from claims.listening import after_judging
 from outcomes.nights import actions as nights
 
 
@@ -24,8 +24,8 @@ def sweep_nights():
 
 @shared_task
 def work_chunk(chunk_id):
-    """Judges one chunk of a night and brings the queue into step, in one transaction; harmless when done already."""
-    nights.work_chunk(chunk_id, then=update_queue_after_judging)
+    """Judges one chunk of a night, and what follows from it, in one transaction; harmless when done already."""
+    nights.work_chunk(chunk_id, then=after_judging)
 
 
 def _wake():

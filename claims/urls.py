@@ -6,6 +6,7 @@ from claims import views
 from claims.bulk import views as bulk
 from claims.conflicts import views as exceptions
 from claims.funding import views as funding
+from claims.savings import views as savings
 from claims.views import auditing, deciding, exporting, sending
 from claims.watching import views as alerts
 
@@ -45,6 +46,12 @@ urlpatterns = [
     path("funding/agreed/<int:pk>/", funding.agree_page, name="correct_funding"),
     path("funding/families/", funding.families_page, name="funding_families"),
     path("funding/check/", funding.check_page, name="check_figure"),
+    path("savings/", savings.savings_page, name="savings"),
+    path("savings/families/", savings.savings_families_page, name="savings_families"),
+    path("savings/costs/", savings.costs_page, name="unit_costs"),
+    path("savings/costs/own/", savings.unit_cost_page, name="own_unit_cost"),
+    path("savings/assumptions/", savings.assumptions_page, name="savings_assumptions"),
+    path("savings/averted/", savings.averted_page, name="record_averted"),
     path("exports/", exporting.exports_page, name="exports"),
     path("exports/make/", exporting.export_page, name="export"),
 ]

@@ -1,11 +1,11 @@
-"""Finding families by reference, surname or postcode, among those one may see."""
+"""Finding families by reference or postcode, among those one may see. People are found in `families/search/`."""
 
 from collections import defaultdict
 
-from django.db.models import Q, Value
-from django.db.models.functions import Replace, Upper
+from django.db.models import Q
 
-from families.models import Family, FamilyDetails, Membership, PersonDetails
+from families.models import Address, Family, FamilyDetails, Membership, PersonDetails
+from families.two_clocks import plain
 
 ORDERS = {
     "reference": ["reference"],
@@ -16,16 +16,14 @@ ORDERS = {
 
 
 def find_families(user, term, sort="reference"):
-    """The families this person may see whose reference or a member's surname begins with `term`, or whose postcode
-    does. `sort` is a key of ORDERS, with a minus sign for the other way round."""
+    """The families this person may see whose reference or postcode begins with `term`; all of them without one.
+
+    `sort` is a key of ORDERS, with a minus sign for the other way round.
+    """
     found = Family.objects.visible_to(user).with_details()
     term = term.strip()
     if term:
-        found = found.filter(
-            Q(reference__istartswith=term)
-            | Q(pk__in=families_of_surname(term))
-            | Q(pk__in=families_of_postcode(term))
-        )
+        found = found.filter(Q(pk__in=families_of_reference(term)) | Q(pk__in=families_of_postcode(term)))
     return found.order_by(*in_order(sort))
 
 
@@ -35,17 +33,19 @@ def in_order(sort):
     return [f"-{field}" for field in fields] if sort.startswith("-") else fields
 
 
-def families_of_surname(term):
-    """Ids of families with a member, present or past, whose surname begins so."""
-    people = PersonDetails.objects.current().filter(surname__istartswith=term)
-    return Membership.objects.current().filter(person__in=people.values("person")).values("family")
+def families_of_reference(term):
+    """Ids of families whose reference begins so."""
+    return Family.objects.filter(reference__istartswith=term).values("pk")
 
 
 def families_of_postcode(term):
-    """Ids of families whose postcode begins so, spaces aside."""
-    plain = Upper(Replace("postcode", Value(" "), Value("")))
-    details = FamilyDetails.objects.current().annotate(plain_postcode=plain)
-    return details.filter(plain_postcode__startswith=term.replace(" ", "").upper()).values("family")
+    """Ids of families whose postcode, or that of an address of theirs, begins so, spaces aside."""
+    begins = term.replace(" ", "").upper()
+    details = FamilyDetails.objects.current().exclude(postcode="").annotate(plain_postcode=plain("postcode"))
+    homes = Address.objects.current().exclude(postcode="").annotate(plain_postcode=plain("postcode"))
+    return details.filter(plain_postcode__startswith=begins).values("family").union(
+        homes.filter(plain_postcode__startswith=begins).values("family")
+    )
 
 
 def names_of(families):

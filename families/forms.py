@@ -124,6 +124,19 @@ def text(label, *, need="", width="govuk-!-width-two-thirds", autocomplete="off"
     )
 
 
+def whole_number(label, *, need="", most, **options):
+    """A whole number from 0 to `most`, or None."""
+    return forms.IntegerField(
+        label=optional(label, need), required=bool(need), min_value=0, max_value=most,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": need, "invalid": f"{label} must be a whole number", "min_value": f"{label} must be 0 or more",
+            "max_value": f"{label} must be {most:,} or fewer",
+        },
+        **options,
+    )
+
+
 def long_text(label, *, need="", rows=4, max_length=2000, **options):
     """Several lines of text."""
     return forms.CharField(

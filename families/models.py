@@ -274,6 +274,7 @@ from families.facts.models import (  # noqa: E402
     TermDates,
     TermRecord,
 )
+from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
 from families.plans.models import Plan  # noqa: E402
@@ -282,8 +283,36 @@ from families.referrals.models import Referral  # noqa: E402
 from families.search.models import KnownName  # noqa: E402
 
 __all__ = [
-    "Address", "ClaimMade", "Coverage", "District", "Event", "Family", "FamilyDetails", "Judgement", "KnownName",
-    "LeadWorker", "LineageEvent", "Load", "LogEntry", "Membership", "Person", "PersonDetails", "Plan", "Problem",
-    "Professional", "ProfessionalContact", "Referral", "Relationship", "Score", "Spell", "Term", "TermDates",
-    "TermRecord", "UnbornChild", "User",
+    "Address",
+    "ClaimMade",
+    "Coverage",
+    "Delivery",
+    "District",
+    "Event",
+    "Family",
+    "FamilyDetails",
+    "Feed",
+    "HeldFile",
+    "Judgement",
+    "KnownName",
+    "LeadWorker",
+    "LineageEvent",
+    "Load",
+    "LogEntry",
+    "Membership",
+    "Person",
+    "PersonDetails",
+    "Plan",
+    "Problem",
+    "Professional",
+    "ProfessionalContact",
+    "Referral",
+    "Relationship",
+    "Score",
+    "Spell",
+    "Term",
+    "TermDates",
+    "TermRecord",
+    "UnbornChild",
+    "User",
 ]

@@ -6,7 +6,12 @@ WORKS_WITH_FAMILIES = (Role.KEY_WORKER, Role.TEAM_MANAGER, Role.PROGRAMME_MANAGE
 
 
 class Refused(Exception):
-    """A person may not do this, or not now. The message is a sentence for that person."""
+    """A person may not do this, or not now. The message is a sentence for that person.
+
+    `status` is what a page answers with.
+    """
+
+    status = 403
 
 
 def check_has_role(by, *roles, to):

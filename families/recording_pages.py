@@ -14,11 +14,17 @@ from families.models import Family
 from families.permissions import Refused
 
 
-def open_family(request, token):
-    """The family, if this person may open it; the view is logged. Raises Http404 like for one that does not exist."""
+def find_family(request, token):
+    """The family, if this person may open it. Raises Http404 like for one that does not exist."""
     family = Family.objects.visible_to(request.user).with_details().filter(token=token).first()
     if family is None:
         raise Http404
+    return family
+
+
+def open_family(request, token):
+    """The family, if this person may open it; the view is logged. Raises Http404."""
+    family = find_family(request, token)
     record(Verb.VIEWED, by=request.user, about=family, detail=request.resolver_match.url_name)
     return family
 
@@ -51,21 +57,21 @@ def form_page(
             act(**form.cleaned_data)
         except Refused as refused:
             form.refuse(refused)
-            status = 403
+            status = refused.status
             overtaken = refused if isinstance(refused, Overtaken) else overtaken
         else:
             messages.success(request, done)
             return redirect(back or family_page(family))
     return render(request, template, {
         "form": form, "family": family, "heading": heading, "overtaken": overtaken, "now": now_says(overtaken, family),
-        "cancel_url": back or family_page(family), "section": "outcomes:my_families", **context,
+        "cancel_url": back or family_page(family), **{"section": "outcomes:my_families", **context},
     }, status=status)
 
 
 def now_says(overtaken, family):
     """What took the place of the overtaken belief, in words; blank when it was withdrawn."""
     now = in_place_of(overtaken.row) if overtaken else None
-    return in_words(now, people_of(family)) if now else ""
+    return in_words(now, people_of(family) if family else {}) if now else ""
 
 
 def in_place_of(old):

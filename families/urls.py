@@ -7,7 +7,14 @@ from families.accounts import user_views
 from families.accounts import views as accounts
 from families.facts import load_views
 from families.facts import views as facts
+from families.feeds import views as feed_views
+from families.household import home_views as homes
+from families.household import kin_views as kin
+from families.household import views as household
 from families.plans import views as plans
+from families.professionals import views as professionals
+from families.referrals import views as referrals
+from families.timeline.views import timeline_page
 
 app_name = "families"
 
@@ -26,6 +33,33 @@ one_family = [
     path("scores/<int:pk>/correct/", facts.correct_score_page, name="correct_score"),
     path("decisions/record/", facts.record_judgement_page, name="record_judgement"),
     path("decisions/<int:pk>/correct/", facts.correct_judgement_page, name="correct_judgement"),
+    path("household/", household.household_page, name="household"),
+    path("household/people/add/", household.add_person_page, name="add_person"),
+    path("household/people/<int:pk>/correct/", household.correct_person_page, name="correct_person"),
+    path("household/members/<int:pk>/change/", household.change_member_page, name="change_member"),
+    path("household/members/<int:pk>/correct/", household.correct_member_page, name="correct_member"),
+    path("household/relationships/record/", kin.record_relationship_page, name="record_relationship"),
+    path("household/relationships/<int:pk>/change/", kin.change_relationship_page, name="change_relationship"),
+    path("household/relationships/<int:pk>/correct/", kin.correct_relationship_page, name="correct_relationship"),
+    path("household/expected/record/", kin.record_unborn_child_page, name="record_unborn_child"),
+    path("household/expected/<int:pk>/correct/", kin.correct_unborn_child_page, name="correct_unborn_child"),
+    path("household/expected/<int:pk>/born/", kin.record_birth_page, name="record_birth"),
+    path("household/expected/<int:pk>/end/", kin.end_pregnancy_page, name="end_pregnancy"),
+    path("household/withdraw/<slug:kind>/<int:pk>/", kin.withdraw_household_page, name="withdraw_household"),
+    path("household/addresses/record/", homes.record_address_page, name="record_address"),
+    path("household/addresses/<int:pk>/correct/", homes.correct_address_page, name="correct_address"),
+    path("household/addresses/<int:pk>/moved/", homes.move_home_page, name="move_home"),
+    path("household/addresses/<int:pk>/left/", homes.leave_address_page, name="leave_address"),
+    path("household/split/", homes.split_family_page, name="split_family"),
+    path("household/join/", homes.join_family_page, name="join_family"),
+    path("household/move/", homes.move_member_page, name="move_member"),
+    path("professionals/", professionals.professionals_page, name="professionals"),
+    path("professionals/add/", professionals.record_professional_page, name="record_professional"),
+    path("professionals/<int:pk>/correct/", professionals.correct_professional_page, name="correct_professional"),
+    path("professionals/<int:pk>/left/", professionals.end_professional_page, name="end_professional"),
+    path("professionals/<int:pk>/contact/", professionals.record_contact_page, name="record_contact"),
+    path("professionals/<int:pk>/withdraw/", professionals.withdraw_professional_page, name="withdraw_professional"),
+    path("timeline/", timeline_page, name="timeline"),
     path("withdraw/<slug:kind>/<int:pk>/", facts.withdraw_fact_page, name="withdraw_fact"),
 ]
 
@@ -40,8 +74,20 @@ urlpatterns = [
     path("users/<int:pk>/access/", user_views.deactivate_user_page, name="deactivate_user"),
     path("users/<int:pk>/password/", user_views.set_password_page, name="set_password"),
     path("find/", finding_views.search_page, name="search"),
+    path("referrals/", referrals.referrals_page, name="referrals"),
+    path("referrals/record/", referrals.record_referral_page, name="record_referral"),
+    path("referrals/<uuid:thread>/", referrals.referral_page, name="referral"),
+    path("referrals/<uuid:thread>/correct/", referrals.correct_referral_page, name="correct_referral"),
+    path("referrals/<uuid:thread>/acknowledge/", referrals.acknowledge_referral_page, name="acknowledge_referral"),
+    path("referrals/<uuid:thread>/decide/", referrals.decide_referral_page, name="decide_referral"),
+    path("referrals/<uuid:thread>/told/", referrals.tell_outcome_page, name="tell_outcome"),
+    path("referrals/<uuid:thread>/register/", referrals.register_family_page, name="register_family"),
     path("known-families/", finding_views.known_families_page, name="known_families"),
     path("families/<uuid:token>/", include(one_family)),
+    path("feeds/", feed_views.feeds_page, name="feeds"),
+    path("feeds/<int:pk>/", feed_views.feed_page, name="feed"),
+    path("feeds/<int:pk>/change/", feed_views.change_feed_page, name="change_feed"),
+    path("files/<int:pk>/decide/", feed_views.decide_page, name="decide"),
     path("files/", load_views.loads_page, name="loads"),
     path("files/load/", load_views.load_files_page, name="load_files"),
     path("files/<int:pk>/", load_views.load_page, name="load"),

@@ -13,8 +13,8 @@ from families.permissions import Refused
 from families.two_clocks import moment_of_writing
 from outcomes import plan_file
 from outcomes.enums import ChunkState
-from outcomes.judging import Scope, judge, statement, today_and_now
-from outcomes.models import Criterion, Headline, JudgedOnChange, NightChunk, OutcomesPlan
+from outcomes.judging import Scope, judge, run, today_and_now
+from outcomes.models import Criterion, Headline, JudgedOnChange, Night, NightChunk, OutcomesPlan
 from outcomes.permissions import check_can_publish_plan
 
 
@@ -106,14 +106,8 @@ def judge_and_keep(scope, *, as_of=None, known_at=None):
     as_of, known_at = today_and_now(as_of, known_at)
     _lock_families(scope)
     judge(scope, as_of=as_of, known_at=known_at)
+    run(["keep.sql"], scope, as_of=as_of, known_at=known_at)
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement("keep.sql"),
-            {
-                "as_of": as_of, "known_at": known_at, "first_family": scope.first_family,
-                "last_family": scope.last_family, "families": None if scope.families is None else list(scope.families),
-            },
-        )
         cursor.execute("SELECT count(*) FROM work_family")
         judged = cursor.fetchone()[0]
         cursor.execute("SELECT DISTINCT family_id FROM work_changed ORDER BY 1")
@@ -140,10 +134,13 @@ def judge_on_change(family_ids):
 @transaction.atomic
 def judge_on_demand(scope, *, as_of, known_at):
     """Judges because somebody asked for it. A night that is still at work, on what was known earlier, then leaves
-    these families alone, even where nothing changed."""
+    these families alone, even where nothing changed; and the next one looks again at those that changed."""
     if NightChunk.objects.filter(state=ChunkState.WAITING).exists():
         _outlive_open_nights(_lock_families(scope), known_at)
-    return judge_and_keep(scope, as_of=as_of, known_at=known_at)
+    kept = judge_and_keep(scope, as_of=as_of, known_at=known_at)
+    if Night.objects.exists():
+        _outlive_open_nights(kept.changed, known_at)
+    return kept
 
 
 def _outlive_open_nights(family_ids, known_at):

@@ -7,9 +7,12 @@ class OutcomesConfig(AppConfig):
     name = "outcomes"
 
     def ready(self):
-        """Tells those who take in facts where to ask which headlines and tools there are."""
+        """Tells those who take in facts where to ask which headlines and tools there are, and timelines of verdicts."""
         from families.facts.vocabulary import HEADLINES, TOOLS
+        from families.timeline.sources import add_source
+        from outcomes.timeline_lines import VERDICTS
         from outcomes.vocabulary import headline_names, tool_names
 
         HEADLINES.provide(headline_names)
         TOOLS.provide(tool_names)
+        add_source(VERDICTS, "What the facts prove")

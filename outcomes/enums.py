@@ -88,7 +88,44 @@ class Require(models.TextChoices):
 
 
 class ChunkState(models.TextChoices):
-    """Where a chunk of a night stands."""
+    """Where a chunk of a night stands. One that failed too often is given up: the next night judges its families."""
 
     WAITING = "waiting", "Waiting"
     DONE = "done", "Done"
+    GIVEN_UP = "given_up", "Given up"
+
+
+class WhyFull(models.TextChoices):
+    """Why a night judges everybody; blank for an ordinary night, which judges whoever is due or touched."""
+
+    FIRST = "first", "Nothing was judged before"
+    RULES = "rules", "The product’s own rules were changed"
+    CALENDAR = "calendar", "The school calendar changed"
+    WEEKLY = "weekly", "Once a week everybody is judged, to check the nights between"
+
+
+class Because(models.TextChoices):
+    """Why a night looks at a family; of several reasons the first of these."""
+
+    TOUCHED = "touched", "Something about it was recorded, corrected or withdrawn"
+    BY_HAND = "by_hand", "It was judged outside a night, and is judged again"
+    DUE = "due", "A day came on which its verdicts could change"
+    CLAIM = "claim", "Its claim was moved"
+    PLAN = "plan", "Another version of its outcomes plan came into force"
+    COVERAGE = "coverage", "What a feed is known to cover changed"
+    LEFT_OVER = "left_over", "The night before had not judged it"
+    EVERYBODY = "everybody", "Everybody was judged"
+
+
+class NextLook(models.TextChoices):
+    """What happens on the day on which a family is looked at again."""
+
+    DUE = "due", "A verdict’s time is over"
+    TERM = "term", "A school term is over"
+    SCHOOL_AGE = "school_age", "A child is past school age"
+    OF_AGE = "of_age", "A member comes of age for work"
+    MEMBER = "member", "A member leaves"
+    DATED = "dated", "The day came of something recorded ahead"
+    SLIDES = "slides", "A fact leaves the months that count"
+    WORK = "work", "A work history is in motion"
+    EXPIRES = "expires", "A decision is no longer valid"

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import F, Q
 
 from families.enums import Framework, HouseholdRole, Stage
+from families.feeds.reading import standings
 from families.models import Family, LeadWorker, Membership, PersonDetails, Plan, Problem
 from outcomes.enums import Blocker, Reason
 from outcomes.explanation import Explanation
@@ -14,6 +15,7 @@ from outcomes.family_judgement import JudgedHeadline, JudgedVerdict
 from outcomes.judging import judge_family
 from outcomes.models import Headline, Verdict
 from outcomes.pictures import picture
+from outcomes.relying.notes import feed_notes
 from outcomes.sentences import blocker, explain, next_step, routes, title
 from outcomes.window_facts import WindowFacts
 from outcomes.windows import Drawing
@@ -36,13 +38,17 @@ class Member:
 
 @dataclass(frozen=True)
 class ShownVerdict:
-    """A verdict with its words and picture. `title` names the criterion, `subject` says whom the verdict is about."""
+    """A verdict with its words and picture. `title` names the criterion, `subject` says whom the verdict is about.
+
+    `feeds` says how the feeds stand that it rests on, where that matters.
+    """
 
     verdict: JudgedVerdict
     subject: str
     title: str
     explanation: Explanation
     drawing: Drawing | None
+    feeds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -240,11 +246,17 @@ class FamilyPage:
             for headline in self.judgement.headlines
         ]
 
+    @cached_property
+    def _standings(self):
+        """How each feed stood on the day."""
+        return standings(on=self.as_of, known_at=self.known_at)
+
     def _shown(self, verdict, facts):
         subject = self.names.get(verdict.person_id, verdict.person_reference) if verdict.person_id else "The family"
         return ShownVerdict(
             verdict=verdict, subject=subject, title=title(verdict.kind, verdict.parameters),
             explanation=explain(verdict, self.names, self.as_of), drawing=picture(verdict, facts),
+            feeds=feed_notes(verdict, self._standings, self.as_of),
         )
 
     @cached_property

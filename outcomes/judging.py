@@ -1,12 +1,15 @@
 """Judging: the one statement of each rule, for a night, a family, a what-if and a replay alike.
 
 The rules are SQL (`scope.sql`, `criteria/<kind>/rule.sql`, `readiness.sql`), run in that order over work tables that
-last for one transaction (`tables.sql`). In them `BELIEVED(x)` keeps the rows of x that were known at `known_at`.
+last for one transaction (`tables.sql`). In them `BELIEVED(x)` keeps the rows of x that were known at `known_at`, and
+`IN_SCOPE(x)` keeps the families x that are to be judged.
 """
 
 import functools
+import hashlib
 import json
 import re
+import weakref
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,9 +29,22 @@ WORK_TABLES = (
     "work_headline", "work_readiness", "work_kept", "work_standing", "work_standing_readiness", "work_changed",
 )
 
-# For this transaction only. Statements this short never repay compiling them; sorts and joins stay in memory; and a
-# chunk's facts are worth fetching by index, since a merge from a table's start reads all earlier chunks' too.
-SETTINGS = "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 1.1"
+# For this transaction only. Statements this short never repay compiling them; sorts and joins stay in memory; a chunk's
+# facts are fetched by index, since a table read to its end, or merged from its start, is every other chunk's too; and a
+# work table holds so few different things that a small sample says what it is like.
+SETTINGS = (
+    "SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL random_page_cost = 0.1; "
+    "SET LOCAL seq_page_cost = 0.1; SET LOCAL enable_mergejoin = off; SET LOCAL default_statistics_target = 10"
+)
+
+# So few families are judged by statements that the session planned once and for all, by index from fact to fact, since
+# to plan them anew takes several times as long as to run them.
+FEW = 20
+AS_PLANNED = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off"
+AS_BEFORE = "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on"
+PLACEHOLDERS = {"as_of": "$1", "known_at": "$2", "families": "$3"}
+PREPARE = "PREPARE {} (date, timestamptz, bigint[]) AS {}"
+EXECUTE = "EXECUTE {} (%(as_of)s, %(known_at)s, %(families)s::bigint[])"
 
 VERDICT_COLUMNS = (
     "as_of", "plan", "plan_version", "family_ref", "headline", "criterion", "person_ref", "status", "reason",
@@ -48,6 +64,17 @@ class Scope:
     first_family: int | None = None
     last_family: int | None = None
 
+    @property
+    def is_small(self):
+        return self.families is not None and len(self.families) <= FEW
+
+    @property
+    def condition(self):
+        """`IN_SCOPE(x)` written out."""
+        if self.families is not None:
+            return r"\1 = ANY (%(families)s::bigint[])"
+        return "true" if self.first_family is None else r"\1 BETWEEN %(first_family)s AND %(last_family)s"
+
 
 EVERYONE = Scope()
 
@@ -63,6 +90,51 @@ def statement(name):
     )
 
 
+def run(files, scope, *, as_of, known_at):
+    """Runs the statements of these SQL files, one after another, over the work tables of this transaction."""
+    values = {
+        "as_of": as_of, "known_at": known_at, "first_family": scope.first_family, "last_family": scope.last_family,
+        "families": None if scope.families is None else list(scope.families),
+    }
+    texts = [_scoped(statement(file), scope.condition) for file in files]
+    with connection.cursor() as cursor:
+        if scope.is_small:
+            calls = "; ".join(EXECUTE.format(name) for text in texts for name in _planned(cursor, text))
+            cursor.execute(f"{AS_PLANNED}; {calls}; {AS_BEFORE}", values)
+        else:
+            for text in texts:
+                cursor.execute(text, values)
+
+
+@functools.lru_cache(200)
+def _scoped(text, condition):
+    return re.sub(r"IN_SCOPE\(([\w.]+)\)", condition, text)
+
+
+_planned_by_session = weakref.WeakKeyDictionary()
+
+
+def _planned(cursor, text):
+    """The names under which this session has planned the statements of `text`; plans those that are new to it."""
+    known = _planned_by_session.setdefault(cursor.connection, set())
+    parts = _parts(text)
+    for name, part in parts.items():
+        if name not in known:
+            cursor.execute(PREPARE.format(name, part % PLACEHOLDERS))
+            known.add(name)
+    return parts.keys()
+
+
+@functools.lru_cache(200)
+def _parts(text):
+    """The statements of `text` by names of their own, but for ANALYZE: a few rows hold nothing to find out."""
+    parts = [part.strip() for part in re.sub(r"--.*", "", text).split(";")]
+    return {
+        f"rules_{hashlib.sha256(part.encode()).hexdigest()[:32]}": part
+        for part in parts if part and not part.startswith("ANALYZE")
+    }
+
+
 def judge(scope=EVERYONE, *, as_of, known_at):
     """Fills `work_verdict`, `work_headline` and `work_readiness` for the families in scope. Writes nothing else.
 
@@ -70,26 +142,28 @@ def judge(scope=EVERYONE, *, as_of, known_at):
     """
     if not connection.in_atomic_block:
         raise RuntimeError("A judgement lives in a transaction.")
-    values = {
-        "as_of": as_of, "known_at": known_at, "first_family": scope.first_family, "last_family": scope.last_family,
-        "families": None if scope.families is None else list(scope.families),
-    }
     with connection.cursor() as cursor:
-        cursor.execute(SETTINGS)
-        cursor.execute(statement("tables.sql"))
-        # Empty already, but for a second judgement in one transaction. Emptying takes long beside judging one family.
-        cursor.execute("SELECT EXISTS (SELECT FROM work_family) OR EXISTS (SELECT FROM work_kept)")
-        if cursor.fetchone()[0]:
-            cursor.execute("TRUNCATE " + ", ".join(WORK_TABLES))
-        cursor.execute(statement("scope.sql"), values)
-        # Planning a rule takes longer than judging one family by it, so a kind that nobody is judged by is left out.
+        _set_out(cursor)
+        run(["scope.sql"], scope, as_of=as_of, known_at=known_at)
+        # Even planned beforehand, a rule takes time: a kind that nobody is judged by is left out.
         cursor.execute("SELECT DISTINCT kind FROM work_case JOIN work_criterion USING (criterion_id)")
         judged = {kind for (kind,) in cursor.fetchall()}
-        for kind in KINDS:
-            if kind in judged:
-                cursor.execute(statement(f"criteria/{kind}/rule.sql"), values)
-        cursor.execute("ANALYZE work_verdict")
-        cursor.execute(statement("readiness.sql"), values)
+        rules = [f"criteria/{kind}/rule.sql" for kind in KINDS if kind in judged]
+        run([*rules, "readiness.sql"], scope, as_of=as_of, known_at=known_at)
+
+
+def _set_out(cursor):
+    """Sees that the session has its work tables, and that they are empty: they are not after an earlier judgement in
+    this transaction."""
+    cursor.execute(
+        f"{SETTINGS}; SELECT pg_relation_size(to_regclass('pg_temp.work_family')) "
+        "+ pg_relation_size(to_regclass('pg_temp.work_kept'))"
+    )
+    size = cursor.fetchone()[0]
+    if size is None:
+        cursor.execute(statement("tables.sql"))
+    elif size > 0:
+        cursor.execute("TRUNCATE " + ", ".join(WORK_TABLES))
 
 
 def today_and_now(as_of, known_at):

@@ -6,8 +6,7 @@
 INSERT INTO work_kept
 SELECT f.id
 FROM families_family f
-WHERE (%(families)s::bigint[] IS NULL OR f.id = ANY (%(families)s::bigint[]))
-  AND (%(first_family)s::bigint IS NULL OR f.id BETWEEN %(first_family)s::bigint AND %(last_family)s::bigint)
+WHERE IN_SCOPE(f.id)
   AND NOT EXISTS (SELECT FROM outcomes_judgedonchange j WHERE j.family_id = f.id AND j.known_at > %(known_at)s)
   AND NOT EXISTS (
       SELECT FROM outcomes_verdict v

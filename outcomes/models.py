@@ -105,8 +105,14 @@ class Verdict(models.Model):
     """
 
     family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="verdicts")
-    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+", db_index=False)
-    person = models.ForeignKey("families.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    # Both are taken from rows that the database lets nobody delete (a published criterion, a membership). To look for
+    # them again, one verdict at a time, would be a sixth of a night's work.
+    criterion = models.ForeignKey(
+        Criterion, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    person = models.ForeignKey(
+        "families.Person", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     status = models.CharField(max_length=10, choices=Status)
     reason = models.CharField(max_length=20, blank=True)
     window_starts_on = models.DateField(null=True)
@@ -125,6 +131,13 @@ class Verdict(models.Model):
             models.UniqueConstraint(
                 fields=["family", "criterion", "person"], name="verdict_in_force_is_one", nulls_distinct=False,
                 condition=Q(superseded_at__isnull=True),
+            ),
+        ]
+        indexes = [
+            # for nights after more coverage came in
+            models.Index(
+                fields=["criterion"], name="verdict_waits_for_evidence",
+                condition=Q(superseded_at__isnull=True, status=Status.NO_DATA),
             ),
         ]
 
@@ -183,6 +196,23 @@ class JudgedOnChange(models.Model):
         return f"{self.family} at {self.known_at}"
 
 
-from outcomes.nights.models import Night, NightChunk  # noqa: E402  (part of this app's models)
+from outcomes.ledger.models import Need  # noqa: E402
+from outcomes.nights.models import LookAgain, Night, NightChunk, NightFamily  # noqa: E402  (part of this app's models)
+from outcomes.replays.models import Replay, ReplayDifference, ReplayPart  # noqa: E402
 
-__all__ = ["Criterion", "Headline", "JudgedOnChange", "Night", "NightChunk", "OutcomesPlan", "Readiness", "Verdict"]
+__all__ = [
+    "Criterion",
+    "Headline",
+    "JudgedOnChange",
+    "LookAgain",
+    "Need",
+    "Night",
+    "NightChunk",
+    "NightFamily",
+    "OutcomesPlan",
+    "Readiness",
+    "Replay",
+    "ReplayDifference",
+    "ReplayPart",
+    "Verdict",
+]

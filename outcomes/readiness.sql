@@ -1,5 +1,7 @@
 -- From verdicts to readiness: criteria join into headlines, headlines into routes, and what else is missing is listed.
 
+ANALYZE work_verdict;
+
 -- How statuses join: the worst decides (a neutral yields to any other), or the best.
 INSERT INTO work_headline
 WITH rank (status, worst, best_of_criteria, best_of_adults) AS (VALUES
@@ -13,7 +15,7 @@ WITH rank (status, worst, best_of_criteria, best_of_adults) AS (VALUES
            ON p.family_id = f.family_id AND p.headline = h.headline
     WHERE f.engaged_on IS NOT NULL AND (p.headline IS NOT NULL OR h.applies = 'always')
 ), verdict AS (
-    SELECT v.family_id, v.criterion_id, c.headline_id, c.require, c.kind, v.status, v.reason, v.due_on,
+    SELECT v.family_id, v.criterion_id, v.status, v.reason, v.due_on,
            -- over adults the best decides, over all other subjects the worst
            row_number() OVER (
                PARTITION BY v.family_id, v.criterion_id
@@ -24,43 +26,47 @@ WITH rank (status, worst, best_of_criteria, best_of_adults) AS (VALUES
     JOIN work_criterion c USING (criterion_id)
     JOIN rank r ON r.status = v.status
 ), criterion AS (
-    -- due: when time alone will have brought every subject round; among adults, the first of them
-    SELECT family_id, headline_id, criterion_id, require,
-           max(status) FILTER (WHERE decides) AS status, max(reason) FILTER (WHERE decides) AS reason,
-           CASE
-               WHEN max(status) FILTER (WHERE decides) NOT IN ('pending', 'regressed') THEN NULL
-               WHEN kind = 'continuous_work' THEN min(due_on) FILTER (WHERE status = 'pending')
-               WHEN bool_and(status IN ('met', 'neutral') OR (status IN ('pending', 'regressed') AND due_on IS NOT NULL))
-                   THEN max(due_on) FILTER (WHERE status IN ('pending', 'regressed'))
-           END AS due_on
+    SELECT family_id, criterion_id,
+           min(status) FILTER (WHERE decides) AS status, min(reason) FILTER (WHERE decides) AS reason,
+           bool_and(status IN ('met', 'neutral') OR (status IN ('pending', 'regressed') AND due_on IS NOT NULL))
+               AS time_will_tell,
+           min(due_on) FILTER (WHERE status = 'pending') AS first_due_on,
+           max(due_on) FILTER (WHERE status IN ('pending', 'regressed')) AS last_due_on
     FROM verdict
-    GROUP BY family_id, headline_id, criterion_id, require, kind
+    GROUP BY family_id, criterion_id
 ), counted AS (
-    -- a criterion without a subject is neutral
-    SELECT h.family_id, h.headline_id, w.criterion_id, h.require, coalesce(c.status, 'neutral') AS status,
-           coalesce(c.reason, '') AS reason, c.due_on,
+    -- a criterion without a subject is neutral; one is due when time alone will have brought every subject round, or,
+    -- among adults, the first of them
+    SELECT h.family_id, h.headline_id, w.require, said.status, said.reason, said.due_on,
            row_number() OVER (
                PARTITION BY h.family_id, h.headline_id
-               ORDER BY CASE WHEN h.require = 'any' THEN r.best_of_criteria ELSE -r.worst END,
-                        c.due_on NULLS LAST, c.reason COLLATE "C"
+               ORDER BY CASE WHEN w.require = 'any' THEN r.best_of_criteria ELSE -r.worst END,
+                        said.due_on NULLS LAST, said.reason COLLATE "C"
            ) = 1 AS decides
     FROM headline h
     JOIN work_criterion w ON w.headline_id = h.headline_id
     LEFT JOIN criterion c ON c.family_id = h.family_id AND c.criterion_id = w.criterion_id
-    JOIN rank r ON r.status = coalesce(c.status, 'neutral')
+    CROSS JOIN LATERAL (
+        SELECT coalesce(c.status, 'neutral') AS status, coalesce(c.reason, '') AS reason,
+               CASE WHEN c.status IN ('pending', 'regressed') THEN
+                   CASE WHEN w.kind = 'continuous_work' THEN c.first_due_on WHEN c.time_will_tell THEN c.last_due_on END
+               END AS due_on
+    ) said
+    JOIN rank r ON r.status = said.status
 ), joined AS (
     SELECT family_id, headline_id,
-           max(status) FILTER (WHERE decides) AS status, max(reason) FILTER (WHERE decides) AS reason,
-           CASE
-               WHEN max(status) FILTER (WHERE decides) NOT IN ('pending', 'regressed') THEN NULL
-               WHEN require = 'any' THEN min(due_on)
-               WHEN bool_and(status IN ('met', 'neutral') OR (status IN ('pending', 'regressed') AND due_on IS NOT NULL))
-                   THEN max(due_on)
-           END AS due_on
+           min(status) FILTER (WHERE decides) AS status, min(reason) FILTER (WHERE decides) AS reason,
+           bool_or(decides AND require = 'any') AS any_will_do,
+           bool_and(status IN ('met', 'neutral') OR (status IN ('pending', 'regressed') AND due_on IS NOT NULL))
+               AS time_will_tell,
+           min(due_on) AS first_due_on, max(due_on) AS last_due_on
     FROM counted
-    GROUP BY family_id, headline_id, require
+    GROUP BY family_id, headline_id
 )
-SELECT h.family_id, h.headline_id, h.headline, h.applies, h.raised, j.status, j.reason, j.due_on
+SELECT h.family_id, h.headline_id, h.headline, h.applies, h.raised, j.status, j.reason,
+       CASE WHEN j.status IN ('pending', 'regressed') THEN
+           CASE WHEN j.any_will_do THEN j.first_due_on WHEN j.time_will_tell THEN j.last_due_on END
+       END
 FROM headline h JOIN joined j USING (family_id, headline_id)
 UNION ALL
 -- a raised headline that the plan lacks cannot be shown to be met

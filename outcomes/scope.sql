@@ -21,8 +21,7 @@ FROM families_familydetails d
 LEFT JOIN in_force ON in_force.code = d.framework
 WHERE BELIEVED(d)
   AND d.identified_on <= %(as_of)s AND (d.closed_on IS NULL OR d.closed_on > %(as_of)s)
-  AND (%(families)s::bigint[] IS NULL OR d.family_id = ANY (%(families)s::bigint[]))
-  AND (%(first_family)s::bigint IS NULL OR d.family_id BETWEEN %(first_family)s::bigint AND %(last_family)s::bigint);
+  AND IN_SCOPE(d.family_id);
 
 ANALYZE work_family;
 
@@ -30,22 +29,22 @@ INSERT INTO work_membership
 SELECT m.family_id, m.person_id, m.role, m.starts_on, m.ends_on,
        m.ends_on IS NULL OR m.ends_on >= %(as_of)s,
        p.date_of_birth,
-       -- compulsory schooling begins on the first of 31 August, 31 December and 31 March on or after the fifth birthday
-       CASE
-           WHEN extract(month FROM fifth) <= 3 THEN make_date(extract(year FROM fifth)::int, 3, 31)
-           WHEN extract(month FROM fifth) <= 8 THEN make_date(extract(year FROM fifth)::int, 8, 31)
-           ELSE make_date(extract(year FROM fifth)::int, 12, 31)
-       END,
-       -- and ends on the last Friday of June in the school year in which the child turns 16
-       june_ends - (extract(isodow FROM june_ends)::int + 2) %% 7
+       -- a child's compulsory schooling begins on the first of 31 March, 31 August and 31 December on or after the fifth
+       -- birthday
+       CASE WHEN m.role = 'child' THEN make_date(
+           born.in_year + 5, CASE WHEN born.in_month <= 3 THEN 3 WHEN born.in_month <= 8 THEN 8 ELSE 12 END, 31
+       ) END,
+       -- and ends on the last Friday of June (5 January 1900 was a Friday) in the school year in which the child turns 16
+       leaving.june_ends - (leaving.june_ends - date '1900-01-05') %% 7
 FROM work_family f
 JOIN families_membership m ON m.family_id = f.family_id AND BELIEVED(m) AND m.starts_on <= %(as_of)s
 JOIN families_persondetails p ON p.person_id = m.person_id AND BELIEVED(p)
-CROSS JOIN LATERAL (SELECT outcomes_plus(p.date_of_birth, 60) AS fifth, outcomes_plus(p.date_of_birth, 192) AS sixteenth) age
 CROSS JOIN LATERAL (
-    SELECT make_date(
-        extract(year FROM sixteenth)::int + CASE WHEN extract(month FROM sixteenth) >= 9 THEN 1 ELSE 0 END, 6, 30
-    ) AS june_ends
+    SELECT extract(year FROM p.date_of_birth)::int AS in_year, extract(month FROM p.date_of_birth)::int AS in_month
+) born
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN m.role = 'child'
+        THEN make_date(born.in_year + CASE WHEN born.in_month >= 9 THEN 17 ELSE 16 END, 6, 30) END AS june_ends
 ) leaving;
 
 INSERT INTO work_problem
@@ -69,6 +68,9 @@ SELECT c.id, h.plan_id, h.id, h.code, h.applies, h.require, c.kind, c.parameters
 FROM outcomes_criterion c
 JOIN outcomes_headline h ON h.id = c.headline_id
 WHERE h.plan_id IN (SELECT plan_id FROM work_family);
+
+ANALYZE work_problem;
+ANALYZE work_criterion;
 
 -- A headline is judged when it is raised or always applies; work also when the plan offers the employment route.
 INSERT INTO work_case
@@ -100,7 +102,5 @@ SELECT criterion_id, lower(stretch), upper(stretch) - 1
 FROM by_criterion CROSS JOIN LATERAL unnest(days) AS stretch;
 
 ANALYZE work_membership;
-ANALYZE work_problem;
-ANALYZE work_criterion;
 ANALYZE work_case;
 ANALYZE work_covered;

@@ -26,14 +26,19 @@ EXCEPTIONS = {
     "forget_ended_sessions": THE_SYSTEM,
     "update_queue_after_judging": THE_SYSTEM,
     "settle_lines": THE_SYSTEM,
+    "refresh_needs": THE_SYSTEM,
     "open_night": THE_SYSTEM,
     "open_missed_night": THE_SYSTEM,
     "work_chunk": THE_SYSTEM,
     "finish_nights": THE_SYSTEM,
+    "work_replay_part": THE_SYSTEM,
+    "finish_replays": THE_SYSTEM,
+    "waiting_parts": WRITES_NOTHING,
     "family_ranges": WRITES_NOTHING,
     "waiting_chunks": WRITES_NOTHING,
     "lock_families": WRITES_NOTHING,
     "facts_of": WRITES_NOTHING,
+    "send_needs": "the stream that is written to comes first",
     "export_to": "the stream that is written to comes first",
 }
 # Writers whose acts the log does not name one by one.
@@ -41,9 +46,12 @@ UNLOGGED = {
     "judge_and_keep": "verdicts are their own record",
     "judge_on_change": "the change that led to it is logged",
     "judge_on_demand": "verdicts are their own record",
+    "refresh_needs": "what is still needed follows from the judgement",
     "forget_ended_sessions": "a session is nobody's record",
     "work_chunk": "its night is logged, its claims are",
     "finish_nights": "its night is logged",
+    "work_replay_part": "its replay is logged",
+    "finish_replays": "its replay is logged",
 }
 
 

@@ -20,6 +20,10 @@ TIMETABLE = {
         "task": "claims.tasks.sweep_nights",
         "schedule": crontab(minute="*/5"),
     },
+    "Every five minutes, wake what was left undone of replays": {
+        "task": "outcomes.tasks.sweep_replays",
+        "schedule": crontab(minute="*/5"),
+    },
     "Every night at three, forget the sessions that ended": {
         "task": "families.tasks.forget_ended_sessions",
         "schedule": crontab(hour=3, minute=0),

@@ -4,10 +4,13 @@ import tempfile
 from pathlib import Path
 
 import outcomes
+from claims.demo.sources import BEATS
 from claims.demo.users import add_users
 from families.event_log.models import LogEntry
 from families.facts.actions import load_paths
 from families.facts.enums import LoadState
+from families.feeds.actions import change_feed
+from families.feeds.models import Feed
 from families.models import District, Family, Load, Person, Term, User
 from families.permissions import Refused
 from outcomes.actions import publish_plan
@@ -44,7 +47,14 @@ def load_authority(authority, password):
         load(first, by=None)
         users = add_users(password)
         load([path for path in sorted(folder.glob("*.csv")) if path not in first], by=users["analyst"])
+    describe_feeds(by=users["analyst"])
     return users
+
+
+def describe_feeds(*, by):
+    """Says of each feed how often it comes."""
+    for feed in Feed.objects.filter(source__in=BEATS):
+        change_feed(feed=feed, by=by, beat_days=BEATS[feed.source])
 
 
 def load_late_files(authority, *, by):

@@ -29,6 +29,11 @@ FEEDS = (
     (PRISONS, 16, ("custody",)),
     (CAREERS, 12, ("neet",)),
 )
+# How often each source sends a file, in days.
+BEATS = {
+    POLICE: 7, SCHOOLS: 7, SOCIAL_CARE: 7, EARLY_HELP: 14, HOMES: 30, CAREERS: 30, PRISONS: 30, YOUTH_JUSTICE: 30,
+    JOBCENTRE: 30, MENTAL_HEALTH: 90, RECOVERY: 90,
+}
 FIRST_COVERED = 1250  # days ago
 STALE = 97  # days ago: eviction notices stopped reaching us
 GAP = (121, 96)  # days ago: rent arrears were not sent while the landlord changed systems

@@ -17,7 +17,6 @@ from claims.actions import (
     sign_off_window,
     submit_window,
     take_out_of_window,
-    update_queue_after_judging,
     withdraw_claim,
 )
 from claims.demo.courses import Course
@@ -26,6 +25,7 @@ from claims.demo.loading import load_late_files
 from claims.demo.sources import POLICE
 from claims.enums import ClaimStatus, RejectionCode
 from claims.evidence.facts import listed
+from claims.listening import after_judging
 from claims.models import Claim
 from claims.submission import SubmissionRefused
 from families.enums import Framework
@@ -72,7 +72,7 @@ def would_break(claim):
 def night(day):
     """One night's work, as the workers do it."""
     for chunk in open_night(business_date=day).chunks.all():
-        work_chunk(chunk.pk, then=update_queue_after_judging)
+        work_chunk(chunk.pk, then=after_judging)
 
 
 def queued(families=None):

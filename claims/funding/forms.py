@@ -11,7 +11,8 @@ from families.forms import PlainForm
 YEARS = range(2012, 2036)
 
 
-def _whole(label, *, need, **options):
+def whole_number(label, *, need, **options):
+    """A count of nought or more."""
     return forms.IntegerField(
         label=label, min_value=0, max_value=1_000_000,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric", "autocomplete": "off"}),
@@ -23,7 +24,8 @@ def _whole(label, *, need, **options):
     )
 
 
-def _pounds(label, *, need):
+def pounds(label, *, need):
+    """An amount of money, as a Decimal of pounds."""
     return forms.DecimalField(
         label=label, min_value=0, max_digits=11, decimal_places=2,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal", "autocomplete": "off"}),
@@ -45,9 +47,9 @@ class AgreedForm(PlainForm):
         "Year", [("", ""), *((year, in_words(year)) for year in YEARS)], need="Select a year",
         help_text="Years begin on 1 April.",
     )
-    families = _whole("Families to attach", need="Enter how many families are to be attached")
-    results = _whole("Results to claim", need="Enter how many results are to be claimed")
-    grant = _pounds("Grant for the year, in pounds", need="Enter the grant, or 0 if there is none")
+    families = whole_number("Families to attach", need="Enter how many families are to be attached")
+    results = whole_number("Results to claim", need="Enter how many results are to be claimed")
+    grant = pounds("Grant for the year, in pounds", need="Enter the grant, or 0 if there is none")
     source = plain.text(
         "Where this is written", need="Enter the letter or report that says so",
         help_text="For example, grant determination letter of 26 March 2015",
@@ -66,9 +68,9 @@ class FigureForm(PlainForm):
     """A sum that somebody stated for a number of families or results."""
 
     button = "Check"
-    count = _whole("How many families or results", need="Enter how many")
-    each = _pounds("Pounds for each", need="Enter what each brings")
-    stated = _pounds("Pounds stated for all of them", need="Enter what was stated")
+    count = whole_number("How many families or results", need="Enter how many")
+    each = pounds("Pounds for each", need="Enter what each brings")
+    stated = pounds("Pounds stated for all of them", need="Enter what was stated")
 
     def said(self):
         """The figure beside its arithmetic."""

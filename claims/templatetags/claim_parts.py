@@ -48,3 +48,10 @@ def day_words(text):
 def known_since(fact):
     """When and through whom a fact came to be known."""
     return {"fact": fact}
+
+
+@register.inclusion_tag("claims/_bar.html")
+def bar(pence, most):
+    """An amount as a bar, to the right of the middle when above nought; the same is said in words beside it."""
+    length = 50 * abs(pence) // most
+    return {"x": 50 if pence >= 0 else 50 - length, "length": length, "is_loss": pence < 0}

@@ -22,21 +22,30 @@ from families.facts.loading.writing import write
 from families.facts.models import Load
 from families.facts.permissions import check_can_load
 from families.facts.reading import FileRefused, open_table
+from families.feeds.arriving import beside_the_usual, keep
+from families.feeds.holding import hold
 from families.permissions import Refused
 from families.two_clocks import moment_of_writing
 
 LOADING_LOCK = 7_201_513  # advisory lock, with the dataset: one load of a dataset at a time
 
 
-def load_paths(*, paths, by, source=None, strict=False, covers=None, rejects_dir=None, progress=None, report=None):
+def load_paths(
+    *, paths, by, source=None, strict=False, covers=None, rejects_dir=None, progress=None, report=None, total=None,
+    accept_odd="",
+):
     """Loads files, or folders of them, in the order of the datasets whatever order they come in. Gives the `Load`s.
 
     Each file is a transaction of its own. `source` and `covers` (first and last day) are for events and spells.
     `progress(path, rows)` is called as rows are read, `report(load, path, rejects)` when a file is done. Raises
     `Refused` when what was asked for cannot be; a file that cannot be loaded is a `Load` in the state "refused".
+    `total` is how many rows the sender says that the file has. A file that is odd beside those before it is a `Load`
+    in the state "held", unless `accept_odd` gives a reason to take it as it is.
     """
     check_can_load(by)
     files, _ = files_to_load(paths)
+    if total is not None and len(files) > 1:
+        raise Refused("A number of rows is given for one file only. Load the files one by one.")
     if (source or covers) and not any(dataset_of(file).name in CARRY_KINDS for file in files):
         raise Refused("A source or a period is given for events and spells only, and none of the files holds those.")
     loads, used = [], set()
@@ -51,6 +60,7 @@ def load_paths(*, paths, by, source=None, strict=False, covers=None, rejects_dir
             source=source if carries_kinds else None,
             covers=covers if carries_kinds else None,
             progress=(lambda rows, file=file: progress(file, rows)) if progress else None,
+            total=total, accept_odd=accept_odd,
         )
         loads.append(load)
         if report:
@@ -59,9 +69,12 @@ def load_paths(*, paths, by, source=None, strict=False, covers=None, rejects_dir
 
 
 def load_file(
-    *, path, by, source=None, strict=False, covers=None, rejects_dir=None, rejects=None, progress=None
+    *, path, by, source=None, strict=False, covers=None, rejects_dir=None, rejects=None, progress=None, total=None,
+    accept_odd="", held=None,
 ):
     """Loads one file in one transaction and gives its `Load`: every row is taken, unchanged or handed back.
+
+    `total` and `accept_odd` as in `load_paths`; `held` is the `Load` of a file that was held and is taken now.
 
     Handed-back rows are written to `rejects`, by default `NAME.rejected.csv` beside the file or in `rejects_dir`, and
     kept with the load. With `strict`, one such row refuses the whole file. `by` is None on the command line.
@@ -72,6 +85,8 @@ def load_file(
     source = cleaned(source or "")
     check_options(dataset, source, covers)
     rejects = rejects or rejects_path(path, rejects_dir)
+    if held and not accept_odd:
+        raise Refused("Give the reason for taking the file as it is.")
     about = {
         "dataset": dataset.name, "file_name": path.name, "source": source, "by": by,
         "started_at": timezone.now(),
@@ -81,13 +96,18 @@ def load_file(
             open_table(path, known_columns=set(dataset.column_names), sheet=dataset.name) as table,
             transaction.atomic(),
         ):
+            load = held or Load(**about, sha256=table.sha256)
+            load.state = LoadState.RUNNING
+            load.save()
             return load_table(
-                table, dataset, about, strict=strict, covers=covers, rejects=rejects,
-                progress=progress or (lambda rows: None),
+                table, dataset, load, strict=strict, covers=covers, rejects=rejects, total=total,
+                accept_odd=accept_odd, progress=progress or (lambda rows: None),
             )
     except FileRefused as refusal:
         with transaction.atomic():
-            load = Load.objects.create(**about, sha256=sha256_of(path), state=LoadState.RUNNING)
+            load = held or Load(**about, sha256=sha256_of(path))
+            load.state = LoadState.RUNNING
+            load.save()
             return finish(load, LoadState.REFUSED, str(refusal))
     except OSError as fault:
         raise Refused(
@@ -104,10 +124,9 @@ def check_options(dataset, source, covers):
         raise Refused("The period that the file covers ends before it starts.")
 
 
-def load_table(table, dataset, about, *, strict, covers, rejects, progress):
+def load_table(table, dataset, load, *, strict, covers, rejects, total, accept_odd, progress):
     """Loads a readable table, inside the caller's transaction."""
-    given = {"source": about["source"]} if about["source"] else {}
-    load = Load.objects.create(**about, sha256=table.sha256, state=LoadState.RUNNING)
+    given = {"source": load.source} if load.source else {}
     with connection.cursor() as cursor:
         create_tables(cursor, dataset)
         positions, header_faults = match_header(table.header, dataset, given=given)
@@ -124,14 +143,20 @@ def load_table(table, dataset, about, *, strict, covers, rejects, progress):
         load.rejected = count(cursor, "SELECT count(DISTINCT row_number) FROM faults")
         if load.rejected and strict:
             return refuse_all(cursor, load, table, rejects, None)
+        found = beside_the_usual(cursor, dataset, load, covers=covers, total=total, ends_cleanly=table.ends_cleanly)
+        if found.odd and not accept_odd:
+            return hold(load, found, table, strict=strict, covers=covers)
         cursor.execute("SELECT fate, count(*) FROM taken GROUP BY fate")
         fates = dict(cursor.fetchall())
         load.accepted = sum(fates.values())
         load.unchanged = count(cursor, "SELECT count(*) FROM weighed") - load.accepted - load.rejected
         write(cursor, dataset, params)
+        keep(found, load)
         message = ", ".join(f"{fates.get(fate, 0):,} {fate}" for fate in ("new", "corrected", "withdrawn"))
         if covers:
             message += cover(cursor, params, covers)
+        if found.odd:
+            message += f". Taken although it was not as usual: {accept_odd}"
         if load.rejected:
             load.rejected_file = write_rejects(cursor, table, rejects)
     finish(load, LoadState.PART if load.rejected else LoadState.DONE, message)

@@ -1,4 +1,4 @@
-"""Dates as partners write them: ISO, or the British order. Nothing is ever guessed from the other rows of a file."""
+"""Dates as partners write them, and as we do: ISO, or the British order. Nothing is guessed from other rows."""
 
 import calendar
 import re
@@ -17,6 +17,11 @@ HOW_TO_WRITE = "Write it like 2016-09-05, 5/9/2016 or 05-Sep-2016."
 
 class NotADate(ValueError):
     """The text names no day. The message says why, as the end of a sentence, and how a date is written."""
+
+
+def day_in_words(on):
+    """A date as people write it: 5 March 2024."""
+    return f"{on.day} {on:%B %Y}"
 
 
 def read_date(text):

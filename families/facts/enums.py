@@ -75,3 +75,5 @@ class LoadState(models.TextChoices):
     DONE = "done", "Loaded"
     PART = "part", "Loaded in part: some rows were handed back"
     REFUSED = "refused", "Refused: nothing was loaded"
+    HELD = "held", "Held for a person: nothing is loaded yet"
+    RETURNED = "returned", "Returned to the sender: nothing was loaded"

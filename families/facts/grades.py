@@ -11,7 +11,7 @@ SOURCE_KEY_WORKER = "key worker record"
 STATUTORY = re.compile(
     r"\b(police|constabulary|probation|prisons?|courts?|youth (justice|offending)|jobcentre|job centre|dwp|hmrc"
     r"|department for work and pensions|schools?|academy|academies|college|education|local authority|council"
-    r"|social care|social services|children.?s services|nhs)\b",
+    r"|social care|social services|children.?s services|nhs|health trust)\b",
     re.IGNORECASE,
 )
 SAID_ON_A_PAGE = (Grade.WORKER_OBSERVATION, Grade.FAMILY_STATEMENT)

@@ -4,7 +4,7 @@ from django import forms
 
 from families.facts.datasets import DATASETS
 from families.facts.enums import LoadState
-from families.forms import PlainForm, day, files, one_of, text
+from families.forms import PlainForm, day, files, one_of, text, whole_number
 
 MOST_BYTES_OF_A_NAME = 200  # file systems hold 255, and what is handed back has a longer name
 
@@ -25,6 +25,10 @@ class LoadFilesForm(PlainForm):
     source = text(
         "Source, for events and spells", max_length=60, width="govuk-input--width-20",
         help_text="Who sent the file, where its rows do not say so.",
+    )
+    total = whole_number(
+        "Number of rows, as the sender counted them", most=100_000_000,
+        help_text="For one file. If the file has another number of rows, it is held until somebody has looked at it.",
     )
     covers_from = day(
         "Complete from, for events and spells", what="the first day it is complete for",

@@ -73,7 +73,7 @@ def load_files_page(request):
     })
 
 
-def load_uploaded(*, files, whole, source, covers_from, covers_to, by):
+def load_uploaded(*, files, whole, source, covers_from, covers_to, total, by):
     """Loads what was sent, from a folder of its own that is gone afterwards. Gives the `Load`s.
 
     Each file is a transaction of its own, so what was loaded before one that the database refuses is told.
@@ -83,7 +83,7 @@ def load_uploaded(*, files, whole, source, covers_from, covers_to, by):
         paths = [kept(file, Path(folder)) for file in files]
         try:
             return load_paths(
-                paths=paths, by=by, source=source or None, strict=whole == "whole", rejects_dir=folder,
+                paths=paths, by=by, source=source or None, strict=whole == "whole", rejects_dir=folder, total=total,
                 covers=(covers_from, covers_to) if covers_from else None, report=lambda load, *_: done.append(load),
             )
         except DatabaseError as fault:
@@ -109,10 +109,15 @@ def kept(file, folder):
 def say_what_became_of(request, loads):
     """One message for all the files."""
     whole = [load for load in loads if load.state == LoadState.DONE]
+    held = [load.file_name for load in loads if load.state == LoadState.HELD]
+    if held:
+        messages.warning(request, f"Not as usual, and held until somebody has looked: {', '.join(held)}.")
     if len(whole) == len(loads):
         messages.success(request, "The file is loaded." if len(loads) == 1 else f"All {len(loads)} files are loaded.")
     else:
-        others = ", ".join(load.file_name for load in loads if load.state != LoadState.DONE)
+        others = ", ".join(load.file_name for load in loads if load.state not in (LoadState.DONE, LoadState.HELD))
+        if not others:
+            return
         messages.warning(request, f"Not everything was loaded. Look at what was handed back of {others}.")
 
 

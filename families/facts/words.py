@@ -1,13 +1,9 @@
 """What a record says, in one line for people."""
 
+from families.facts.dates import day_in_words
 from families.facts.models import Event, Judgement, Score, Spell
 from families.models import Problem
 from families.plans.models import Plan
-
-
-def day_in_words(on):
-    """A date as people write it: 5 March 2024."""
-    return f"{on.day} {on:%B %Y}"
 
 
 def event_in_words(event):

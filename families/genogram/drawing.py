@@ -19,6 +19,7 @@ MARGIN = 24
 ABOVE, BELOW = 18, 12  # free of lines: over a symbol, and under the words
 LANE = 12
 BOUNDARY = 8
+FOCUS = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,24 @@ class Symbol:
     words: tuple[tuple[str, int, bool], ...]
     points: str = ""
     inner_points: str = ""
+
+    @property
+    def left(self):
+        """The left side of a square; `inner_…` is of the second outline of whoever is in focus."""
+        return self.x - SYMBOL // 2
+
+    @property
+    def top(self):
+        """The upper side of a square."""
+        return self.y - SYMBOL // 2
+
+    @property
+    def inner_left(self):
+        return self.left + FOCUS
+
+    @property
+    def inner_top(self):
+        return self.top + FOCUS
 
 
 @dataclass(frozen=True)
@@ -119,7 +138,7 @@ def symbol_of(figure, x, row, lines):
         id=figure.id, x=x, y=row.middle, shape=figure.shape, in_focus=figure.in_focus, at_home=figure.at_home,
         words=tuple((text, first + LINE * index, is_name) for index, (text, is_name) in enumerate(lines)),
         points=corners(figure.shape, x, row.middle, SYMBOL // 2),
-        inner_points=corners(figure.shape, x, row.middle, SYMBOL // 2 - 5),
+        inner_points=corners(figure.shape, x, row.middle, SYMBOL // 2 - FOCUS),
     )
 
 

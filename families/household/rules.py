@@ -25,6 +25,8 @@ class Kin:
     def words(self):
         """What the other person is: "Parent", "Child"."""
         kind = RelationshipKind(self.kind)
+        if self.is_turned and kind == RelationshipKind.CARER:
+            return "Cares for"
         return TURNED.get(kind, kind.label) if self.is_turned else kind.label
 
 
@@ -76,3 +78,15 @@ def overlaps(first, other):
 def day_before(on):
     """The last day of what ends when something else begins."""
     return on - ONE_DAY
+
+
+def age_on(born, on):
+    """Whole years; None where the birthday is not known. Somebody born on 29 February turns on 28 in other years."""
+    if born is None or born > on:
+        return None
+    if (born.month, born.day) == (2, 29):
+        born = born.replace(day=28)
+        is_leap = on.year % 4 == 0 and (on.year % 100 != 0 or on.year % 400 == 0)
+        if is_leap and (on.month, on.day) == (2, 28):
+            return on.year - born.year - 1
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

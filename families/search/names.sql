@@ -5,10 +5,10 @@ WITH asked AS (
     FROM unnest(%(parts)s::text[], %(names)s::text[]) AS said (part, name)
 ), heard AS (
     SELECT part, plain,
-           ARRAY(SELECT key FROM unnest(keys) key WHERE key LIKE '=%%') AS words,
-           ARRAY(SELECT key FROM unnest(keys) key WHERE key LIKE '~%%') AS sounds,
+           ARRAY(SELECT key FROM unnest(keys) key WHERE key LIKE '=%%')::varchar[] AS words,
+           ARRAY(SELECT key FROM unnest(keys) key WHERE key LIKE '~%%')::varchar[] AS sounds,
            -- an English spelling meets a name of another language by its sound, and the other way round
-           ARRAY(SELECT translate(key, '~?', '?~') FROM unnest(keys) key WHERE key ~ '^[~?]') AS respelt
+           ARRAY(SELECT translate(key, '~?', '?~') FROM unnest(keys) key WHERE key ~ '^[~?]')::varchar[] AS respelt
     FROM asked
 ), alike AS (
     SELECT heard.part, known.name,
@@ -31,7 +31,7 @@ WITH asked AS (
 ), used_for_one_another AS (
     SELECT form.part, known.name, 80
     FROM unnest(%(form_parts)s::text[], %(forms)s::text[]) AS form (part, name)
-    JOIN families_knownname known ON known.keys @> ARRAY['=' || form.name] AND known.plain = form.name
+    JOIN families_knownname known ON known.keys @> ARRAY['=' || form.name]::varchar[] AND known.plain = form.name
 )
 SELECT part, name, max(closeness)
 FROM (SELECT * FROM alike UNION ALL SELECT * FROM used_for_one_another) found (part, name, closeness)

@@ -120,7 +120,7 @@ def test_status_without_its_move_is_refused_at_the_end_of_the_transaction():
 
 
 def test_migration_holds_the_moves_of_the_table():
-    migration = importlib.import_module("claims.migrations.0006_claims_guard_their_whole_life")
+    migration = importlib.import_module("claims.migrations.0007_claims_guard_their_whole_life")
     assert [(m.before, str(m.verb), str(m.after), str(m.by)) for m in MOVES] == migration.MOVES
 
 

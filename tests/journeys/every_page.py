@@ -15,13 +15,16 @@ from families.accounts.enums import Role
 from families.facts.actions import load_paths
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
 from families.models import Family, Load, User
+from families.two_clocks import present_moment
 from outcomes.families_list import families_waiting
-from outcomes.models import OutcomesPlan
+from outcomes.models import OutcomesPlan, Replay
+from outcomes.replays.actions import ask_for_replay, waiting_parts, work_replay_part
+from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
 
 POSTED_ONLY = {
     "families:sign_out", "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window",
-    "claims:take_out_of_window", "claims:export",
+    "claims:take_out_of_window", "claims:export", "outcomes:needs_file",
 }
 FILES = {"families:load_rejects", "claims:return_file"}
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
@@ -33,6 +36,7 @@ class Council:
 
     ours: Family
     typed: dict
+    around: dict
 
     def user(self, role):
         """Who has this role; of several, the first."""
@@ -61,7 +65,7 @@ def demonstrate(families=60):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "people.csv").write_text(BAD_FILE, encoding="utf-8")
         load_paths(paths=[Path(folder, "people.csv")], by=analyst)
-    return Council(ours, typed)
+    return Council(ours, typed, people_around(ours, teammanager))
 
 
 def of_our_family(council, role):
@@ -72,6 +76,16 @@ def of_our_family(council, role):
 def of_a_typed(kind):
     """A page about what was typed in about our family."""
     return lambda council, role: [{"token": council.ours.token, "pk": council.typed[kind].pk}]
+
+
+def of_our_people(name):
+    """A page about the people round our family, or about a referral, which has an address of its own."""
+
+    def found(council, role):
+        parts = council.around[f"families:{name}"]
+        return [parts if "thread" in parts else {"token": council.ours.token, **parts}]
+
+    return found
 
 
 def of_a_claim(*statuses):
@@ -98,6 +112,19 @@ def of_families(council, role):
 def of_windows(council, role):
     """The window that was submitted and the one that was not."""
     return [{"pk": window.pk} for window in SubmissionWindow.objects.order_by("opens_on")]
+
+
+def of_a_replay(council, role):
+    """A replay of the demonstration's latest night, made when it is first looked at."""
+    return [{"pk": (Replay.objects.first() or replayed()).pk}]
+
+
+def replayed():
+    """A replay of today, worked to the end."""
+    replay = ask_for_replay(as_of=TODAY, known_at=present_moment(), by=None)
+    for part in waiting_parts(replay):
+        work_replay_part(part)
+    return replay
 
 
 def of_an_alert(council, role):
@@ -130,11 +157,29 @@ PARTS = {
         {"token": council.ours.token, "kind": "event", "pk": council.typed["event"].pk}
     ],
     "families:assign_lead_worker": of_our_family,
+    **{
+        f"families:{name}": of_our_family for name in (
+            "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
+            "join_family", "move_member", "professionals", "record_professional", "timeline",
+        )
+    },
+    **{
+        f"families:{name}": of_our_people(name) for name in (
+            "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
+            "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
+            "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
+            "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
+            "tell_outcome", "register_family",
+        )
+    },
     "families:load": lambda council, role: [
         {"pk": Load.objects.filter(state=state).latest("pk").pk} for state in ("part", "done")
     ],
     "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
     "outcomes:family": of_families,
+    "outcomes:ledger": of_families,
+    "outcomes:replay": of_a_replay,
+    "outcomes:replay_differences": of_a_replay,
     "outcomes:plan": lambda council, role: [
         {"code": plan.code, "version": plan.version} for plan in OutcomesPlan.objects.filter(code="expanded")
     ],

@@ -58,7 +58,7 @@ def test_a_night_brings_the_queue_into_step(council, receive, run_tonight, arriv
     tonight, before = page.locator("tbody tr").all()
     assert tonight.locator("th").inner_text() == f"{TODAY:%-d %b %Y}"
     assert tonight.locator("td[data-label='How it went']").inner_text() == "Finished"
-    figures = {"Parts done": "1 of 1", "Families judged": "3", "Joined queue": "1", "Left queue": "1"}
+    figures = {"Parts done": "1 of 1", "Changed": "2", "Joined queue": "1", "Left queue": "1"}
     assert {label: tonight.locator(f"td[data-label='{label}']").inner_text() for label in figures} == figures
     assert before.locator("th").inner_text() == f"{YESTERDAY:%-d %b %Y}"
     assert_accessible(page)

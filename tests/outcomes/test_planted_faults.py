@@ -18,7 +18,10 @@ from tests.reference.generate import make_plans, make_world
 pytestmark = pytest.mark.django_db
 
 FAMILIES = 150
-WORLDS = [(52, date(2017, 6, 30)), (53, date(2017, 3, 1)), (58, date(2017, 6, 30)), (51, date(2017, 3, 1))]
+WORLDS = [
+    (52, date(2017, 6, 30)), (53, date(2017, 3, 1)), (58, date(2017, 6, 30)), (51, date(2017, 3, 1)),
+    (66, date(2017, 3, 1)),
+]
 PLANTED = {name: (file, stands, instead) for file, faults in FAULTS.items() for name, stands, instead in faults}
 
 UNCLAMPED_PLUS = """

@@ -24,7 +24,9 @@ NUMBERS = ("upn", "nino", "nhs_number")
 
 
 class PossiblyKnown(Refused):
-    """Somebody like this is known already. `matches` are those who have not been ruled out."""
+    """Somebody like this is known already: a question, not an error. `matches` are those not yet ruled out."""
+
+    status = 200
 
     def __init__(self, matches):
         self.matches = matches

@@ -3,6 +3,7 @@
 import csv
 import sys
 import time
+from argparse import ArgumentTypeError
 from itertools import islice
 
 from django.core.management.base import BaseCommand, CommandError
@@ -31,9 +32,11 @@ class Command(BaseCommand):
         parser.add_argument("--source", metavar="NAME", help="the source of events and spells whose rows name none")
         parser.add_argument("--rejects", metavar="DIR", help="where to hand rows back (else beside each file)")
         parser.add_argument("--covers-from", type=a_date, metavar="DATE", help="events, spells: complete from this day")
+        parser.add_argument("--rows", type=a_count, metavar="N", help="how many rows the sender says the file has")
+        parser.add_argument("--accept-odd", metavar="REASON", default="", help="take files that are odd, and why")
         parser.add_argument("--covers-to", type=a_date, metavar="DATE", help="events, spells: complete to this day")
 
-    def handle(self, *, paths, strict, source, rejects, covers_from, covers_to, **options):
+    def handle(self, *, paths, strict, source, rejects, covers_from, covers_to, rows, accept_odd, **options):
         progress = Progress(self.stderr)
         try:
             _, left_aside = files_to_load(paths)
@@ -41,7 +44,7 @@ class Command(BaseCommand):
                 self.stderr.write(f'"{name}" was left aside: its name is no dataset\'s.')
             loads = load_paths(
                 paths=paths, by=None, source=source, strict=strict, covers=period(covers_from, covers_to),
-                rejects_dir=rejects, progress=progress, report=self.report,
+                rejects_dir=rejects, progress=progress, report=self.report, total=rows, accept_odd=accept_odd.strip(),
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -53,18 +56,30 @@ class Command(BaseCommand):
                 f"{progress.path.name}: the database refused it ({first_line}). Nothing of this file was loaded. "
                 "If somebody was recording facts at the same moment, load it again."
             ) from fault
-        faulty = [load for load in loads if load.rejected or load.state == LoadState.REFUSED]
-        if faulty:
-            raise CommandError(
-                f"{len(faulty)} of {len(loads)} files could not be loaded in full: "
-                f"{', '.join(load.file_name for load in faulty)}."
+        sentences = [
+            f"{len(files)} of {len(loads)} files {what}: {', '.join(load.file_name for load in files)}."
+            for what, files in (
+                ("could not be loaded in full",
+                 [load for load in loads if load.rejected or load.state == LoadState.REFUSED]),
+                ("are held for a person", [load for load in loads if load.state == LoadState.HELD]),
             )
+            if files
+        ]
+        if sentences:
+            raise CommandError(" ".join(sentences))
 
     def report(self, load, path, rejects):
         """Says what became of one file: a line of figures, and the first sentences about what was handed back."""
         figures = f"{load.file_name}: {load.rows:,} rows, {load.accepted:,} taken"
         if load.state == LoadState.REFUSED:
             self.stderr.write(f"{load.file_name}: refused, nothing was loaded. {load.message}")
+        elif load.state == LoadState.HELD:
+            self.stderr.write(f"{load.file_name}: held. {load.message}")
+            self.stderr.write(
+                "  A programme manager or an analyst accepts it or returns it under Feeds, or load it again with "
+                "--accept-odd REASON."
+            )
+            return
         else:
             figures += f" ({load.message})"
         self.stdout.write(f"{figures}, {load.unchanged:,} unchanged, {load.rejected:,} handed back")
@@ -90,6 +105,13 @@ def first_sentences(rejects):
         rows = csv.reader(file)
         place = next(rows).index("error")
         return [row[place] for row in islice(rows, SENTENCES_SHOWN)]
+
+
+def a_count(text):
+    """A whole number of rows, 0 or more."""
+    if not text.isdecimal():
+        raise ArgumentTypeError(f'"{text}" is not a whole number of rows.')
+    return int(text)
 
 
 class Progress:

@@ -10,39 +10,44 @@ WITH test AS (
            (parameters ->> 'lag_days')::int AS lag_days
     FROM work_criterion
     WHERE kind = 'clear_period'
+), event_watched AS (
+    SELECT c.family_id, c.criterion_id, c.engaged_on, t.age_under, kind
+    FROM work_case c JOIN test t USING (criterion_id) CROSS JOIN LATERAL unnest(t.events) AS kind
+), spell_watched AS (
+    SELECT c.family_id, c.criterion_id, c.engaged_on, t.age_under, kind
+    FROM work_case c JOIN test t USING (criterion_id) CROSS JOIN LATERAL unnest(t.spells) AS kind
 ), bad AS (
     -- the family's bad days from E to D: events of members on the day they happened, spells on the days a
     -- membership covers, and what was recorded on the family itself
-    SELECT c.family_id, c.criterion_id, c.engaged_on, e.occurred_on AS first_day, e.occurred_on AS last_day,
+    SELECT w.family_id, w.criterion_id, w.engaged_on, e.occurred_on AS first_day, e.occurred_on AS last_day,
            false AS is_spell
-    FROM work_case c
-    JOIN test t USING (criterion_id)
-    JOIN work_membership m ON m.family_id = c.family_id
-    JOIN families_event e ON e.person_id = m.person_id AND BELIEVED(e) AND e.kind = ANY (t.events)
+    FROM work_membership m
+    JOIN families_event e ON e.person_id = m.person_id AND BELIEVED(e)
         AND e.occurred_on >= m.starts_on AND (m.ends_on IS NULL OR e.occurred_on <= m.ends_on)
-    WHERE e.occurred_on BETWEEN c.engaged_on AND %(as_of)s
-      AND (t.age_under IS NULL OR e.occurred_on < outcomes_plus(m.date_of_birth, 12 * t.age_under))
+    JOIN event_watched w ON w.family_id = m.family_id AND w.kind = e.kind
+    WHERE e.occurred_on BETWEEN w.engaged_on AND %(as_of)s
+      AND (w.age_under IS NULL OR e.occurred_on < outcomes_plus(m.date_of_birth, 12 * w.age_under))
     UNION ALL
-    SELECT c.family_id, c.criterion_id, c.engaged_on, e.occurred_on, e.occurred_on, false
-    FROM work_case c
-    JOIN test t USING (criterion_id)
-    JOIN families_event e ON e.family_id = c.family_id AND BELIEVED(e) AND e.kind = ANY (t.events)
-    WHERE e.occurred_on BETWEEN c.engaged_on AND %(as_of)s AND t.age_under IS NULL
+    SELECT w.family_id, w.criterion_id, w.engaged_on, e.occurred_on, e.occurred_on, false
+    FROM work_family f
+    JOIN families_event e ON e.family_id = f.family_id AND BELIEVED(e)
+    JOIN event_watched w ON w.family_id = f.family_id AND w.kind = e.kind
+    WHERE e.occurred_on BETWEEN w.engaged_on AND %(as_of)s AND w.age_under IS NULL
     UNION ALL
-    SELECT c.family_id, c.criterion_id, c.engaged_on,
-           greatest(p.starts_on, m.starts_on, c.engaged_on), least(p.ends_on, m.ends_on, %(as_of)s::date), true
-    FROM work_case c
-    JOIN test t USING (criterion_id)
-    JOIN work_membership m ON m.family_id = c.family_id
-    JOIN families_spell p ON p.person_id = m.person_id AND BELIEVED(p) AND p.kind = ANY (t.spells)
-    WHERE greatest(p.starts_on, m.starts_on, c.engaged_on) <= least(p.ends_on, m.ends_on, %(as_of)s::date)
-      AND (t.age_under IS NULL OR p.starts_on < outcomes_plus(m.date_of_birth, 12 * t.age_under))
+    SELECT w.family_id, w.criterion_id, w.engaged_on,
+           greatest(p.starts_on, m.starts_on, w.engaged_on), least(p.ends_on, m.ends_on, %(as_of)s::date), true
+    FROM work_membership m
+    JOIN families_spell p ON p.person_id = m.person_id AND BELIEVED(p)
+    JOIN spell_watched w ON w.family_id = m.family_id AND w.kind = p.kind
+    WHERE greatest(p.starts_on, m.starts_on, w.engaged_on) <= least(p.ends_on, m.ends_on, %(as_of)s::date)
+      AND (w.age_under IS NULL OR p.starts_on < outcomes_plus(m.date_of_birth, 12 * w.age_under))
     UNION ALL
-    SELECT c.family_id, c.criterion_id, c.engaged_on, greatest(p.starts_on, c.engaged_on), least(p.ends_on, %(as_of)s::date), true
-    FROM work_case c
-    JOIN test t USING (criterion_id)
-    JOIN families_spell p ON p.family_id = c.family_id AND BELIEVED(p) AND p.kind = ANY (t.spells)
-    WHERE greatest(p.starts_on, c.engaged_on) <= least(p.ends_on, %(as_of)s::date) AND t.age_under IS NULL
+    SELECT w.family_id, w.criterion_id, w.engaged_on, greatest(p.starts_on, w.engaged_on),
+           least(p.ends_on, %(as_of)s::date), true
+    FROM work_family f
+    JOIN families_spell p ON p.family_id = f.family_id AND BELIEVED(p)
+    JOIN spell_watched w ON w.family_id = f.family_id AND w.kind = p.kind
+    WHERE greatest(p.starts_on, w.engaged_on) <= least(p.ends_on, %(as_of)s::date) AND w.age_under IS NULL
 ), merged AS (
     SELECT family_id, criterion_id, engaged_on, range_agg(daterange(first_day, last_day, '[]')) AS days,
            bool_or(is_spell AND last_day = %(as_of)s) AS open_spell

@@ -33,7 +33,7 @@ WITH test AS (
     JOIN test t USING (criterion_id)
     JOIN families_spell p ON p.person_id = a.person_id AND BELIEVED(p) AND p.starts_on <= %(as_of)s
     GROUP BY a.family_id, a.criterion_id, a.person_id
-), good AS (
+), good AS MATERIALIZED (
     -- stretches of good days: in work, on no benefit
     SELECT l.family_id, l.criterion_id, l.person_id, lower(stretch) AS first_day, upper(stretch) - 1 AS last_day
     FROM lived l
@@ -82,7 +82,7 @@ WITH test AS (
         WHEN EXISTS (SELECT FROM rule r WHERE r.criterion_id = i.criterion_id AND r.benefit = basis.kind) THEN basis.kind
         ELSE 'default'
     END
-), counted AS (
+), counted AS MATERIALIZED (
     SELECT f.*,
            (SELECT coalesce(sum(upper(g) - lower(g)), 0)::int
             FROM unnest(f.good_days * datemultirange(daterange(%(as_of)s::date - f.within_days, %(as_of)s))) g

@@ -20,7 +20,7 @@ SELECT (f.id - 1) * 5 + place AS id, f.id AS family_id, f.well, f.identified_on,
        coalesce(f.engaged_on, f.identified_on) AS engaged_on,
        CASE WHEN place > 2 THEN 'child' WHEN place = 1 THEN 'adult' WHEN pg_temp.draw(f.id, 6, 10) = 0
            THEN 'non_resident_parent' ELSE 'adult' END AS role,
-       CASE WHEN place > 2 THEN date '2023-08-15' - 1500 - pg_temp.draw((f.id - 1) * 5 + place, 7, 4800)
+       CASE WHEN place > 2 THEN date '2023-08-15' - 2200 - pg_temp.draw((f.id - 1) * 5 + place, 7, 4100)
             ELSE date '2023-08-15' - 8000 - pg_temp.draw((f.id - 1) * 5 + place, 7, 8000) END AS date_of_birth
 FROM made_family f CROSS JOIN generate_series(1, 5) AS place;
 

@@ -1,16 +1,19 @@
-"""The product's own work: a full night, one in which nothing changed, one family on save, a replay; and the floor."""
+"""The product's own work: full nights, one family on save, a what-if, a replay; and the floor under all of them."""
 
+import os
 import statistics
 import time
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection, transaction
+from django.utils import timezone
 
-from outcomes.actions import judge_and_keep
+from outcomes.actions import judge_and_keep, publish_plan
 from outcomes.judging import Scope, export_readiness, export_verdicts, judge
+from outcomes.models import OutcomesPlan
 from outcomes.nights.actions import family_ranges
 from tests.benchmarks.evaluation.database import AS_OF, KNOWN_AT
-from tests.benchmarks.evaluation.measuring import measured
+from tests.benchmarks.evaluation.measuring import Cost, measured
 
 FAMILIES_SAVED = 50
 PAST_DAY, PAST_MOMENT = date(2023, 6, 15), datetime(2023, 6, 15, 21, tzinfo=UTC)
@@ -61,12 +64,44 @@ def night(known_at):
 
 def full_night():
     """Every verdict is new and written."""
+    clean()
     return night(KNOWN_AT)
 
 
-def ordinary_night():
-    """The same again an hour later: nothing changed, nothing is written."""
+def night_without_news():
+    """Everybody is judged again an hour later: nothing changed, nothing is written."""
     return night(KNOWN_AT + timedelta(hours=1))
+
+
+def two_workers():
+    """A full night that two processes share; the wall time of the slower one, the CPU of both."""
+    clean()
+    ranges = family_ranges()
+    connection.close()
+    started = time.perf_counter()
+    reports = [_worker(ranges[place::2]) for place in (0, 1)]
+    costs = []
+    for pid, pipe in reports:
+        with os.fdopen(pipe) as answer:
+            costs.append([float(cell) for cell in answer.read().split()])
+        os.waitpid(pid, 0)
+    wall = time.perf_counter() - started
+    cpu, backend, client = zip(*costs, strict=True)
+    return Cost(cpu=sum(cpu), wall=wall, backend_megabytes=max(backend), client_megabytes=max(client))
+
+
+def _worker(ranges):
+    """Forks a process that judges these ranges: its id, and the pipe by which it says its CPU and its peaks."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(writing)
+        return pid, reading
+    with measured() as cost:
+        for first, last in ranges:
+            judge_and_keep(Scope(first_family=first, last_family=last), as_of=AS_OF, known_at=KNOWN_AT)
+    os.write(writing, f"{cost.cpu} {cost.backend_megabytes} {cost.client_megabytes}".encode())
+    os._exit(0)
 
 
 def one_family():
@@ -83,6 +118,19 @@ def one_family():
             )
             taken.append((time.perf_counter() - started) * 1000)
     return cost, statistics.median(taken[5:])
+
+
+def what_if():
+    """Judges everybody as if another version of the largest plan were in force, and leaves no trace of it."""
+    with measured() as cost, transaction.atomic():
+        plan = OutcomesPlan.objects.get(code="expanded")
+        text = plan.toml.replace(f"version = {plan.version}", f"version = {plan.version + 1}", 1)
+        publish_plan(text=text.replace("percent = 90", "percent = 92"), by=None)
+        known_at = timezone.now()
+        for first, last in family_ranges():
+            judge(Scope(first_family=first, last_family=last), as_of=AS_OF, known_at=known_at)
+        transaction.set_rollback(True)
+    return cost
 
 
 def replay():

@@ -1,6 +1,7 @@
 """One crowd while it is made: the day, the plans, and families that are mostly ready but for the criterion aimed at."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.reference.days import minus, plus
@@ -56,7 +57,7 @@ class Crowd(Maker):
         rng = self.rng
         routes = ["sustained"]
         if self.kind == "continuous_work" and self.seed % 4 == 0:
-            number, routes = 3, rng.choice([["sustained", "employment"], ["employment"]])
+            number, routes = 3, [["sustained", "employment"], ["employment"]][self.seed // 4 % 2]
         headlines = []
         for place in range(number):
             criteria = []
@@ -70,9 +71,13 @@ class Crowd(Maker):
             headlines.append(headline)
         if self.chance(0.3):
             headlines[-1]["applies"] = "always"
+        if version == 1:
+            headlines.append({**headlines[0], "code": "legacy"})
         claim = {"routes": routes}
         if self.chance(0.5):
-            claim["preferred"] = rng.choice(routes)
+            claim["preferred"] = "sustained" if "sustained" in routes else routes[0]
+        elif self.seed % 8 == 4:
+            claim["preferred"] = routes[-1]
         return {
             "code": "expanded",
             "name": "Outcomes plan",
@@ -90,9 +95,10 @@ class Crowd(Maker):
     def add_somebody(self):
         """One more family, in the next of the kind's stories."""
         story = self.stories[len(self.world.families) % len(self.stories)]
-        made = len(self.world.families)
+        made, members = len(self.world.families), len(self.world.memberships)
         story(self)
         assert len(self.world.families) == made + 1, story
+        self.vary_readiness(self.world.families[-1], members)
 
     def headline(self, suits=lambda criterion: True):
         """A headline of the plan in force and the criterion of it that suits, or any if none does."""
@@ -141,6 +147,42 @@ class Crowd(Maker):
             status = rng.choice(["paid", "withdrawn"])
             self.world.claims.append(ClaimMade(ref, "expanded", "sustained", rng.choice([D, D + ONE_DAY]), 800, status))
         return ref
+
+    def vary_readiness(self, family, members):
+        """Some families have a parent elsewhere, a plan that leaves somebody out, two plans, or an earlier claim."""
+        rng, D, ref, E = self.rng, self.as_of, family.family_ref, min(family.engaged_on, self.as_of)
+        codes = [one["code"] for one in self.plan["headline"]]
+        if self.chance(0.06):
+            absent = self.person(ref, "non_resident_parent", date(1975, 5, 5))
+            self.add_problem(ref, rng.choice(codes), absent, min(E, D))
+            beside = [row.headline for row in self.world.problems[-3:] if row.family_ref == ref]
+            self.add_problem(ref, rng.choice(beside), absent, min(E, D))
+        if self.chance(0.02):
+            self.add_problem(ref, "legacy", "", min(E, D))
+        if self.chance(0.02):
+            self.world.claims.append(ClaimMade(ref, "phase-1", "sustained", D - ONE_DAY, 800, "paid"))
+        if self.chance(0.05) and E < D:
+            self.adult(ref, (E + ONE_DAY, None))
+        if self.chance(0.08) and self.world.plans and self.world.plans[-1].family_ref == ref:
+            self.vary_plan(self.world.plans[-1], self.world.memberships[members:])
+
+    def vary_plan(self, plan, memberships):
+        """The plan names whom it covers, mostly all whom it must; or another one follows that has no objective."""
+        rng = self.rng
+        if self.chance(0.4):
+            later = min(plan.agreed_on + timedelta(days=rng.choice([1, 30])), self.as_of + ONE_DAY)
+            if later > plan.agreed_on:
+                self.world.plans.append(replace(plan, agreed_on=later, objectives=""))
+            return
+        covered = {
+            row.person_ref
+            for row in memberships
+            if row.role != "non_resident_parent" and row.starts_on <= plan.agreed_on
+            if row.ends_on is None or row.ends_on >= plan.agreed_on
+        }
+        if covered and self.chance(0.2):
+            covered.discard(rng.choice(sorted(covered)))
+        self.world.plans[-1] = replace(plan, covers=" ".join(sorted(covered)))
 
     def next_family(self):
         """The reference that the next family will have."""

@@ -53,6 +53,7 @@ BOUNDARIES = {
     "of school age from the day before the term": {"met"},
     "of school age from the first day of the term": {"met"},
     "of school age from the day after the term began": {"pending", "neutral"},
+    "a term between the fifth birthday and school age": {"pending"},
     "school age ends the day before the term": {"neutral"},
     "school age ends on the first day of the term": {"met"},
     "school age ended, judged on the last terms": {"met", "not_met"},
@@ -196,7 +197,7 @@ class Pupil:
         self.spans = list(spans)
         self.born = born or minus(crowd.as_of, 12 * 11 + crowd.rng.randint(0, 10))
         self.child = crowd.person(self.ref, role, self.born, *spans)
-        others = [crowd.adult(self.ref)] if not named else []
+        others = [crowd.adult(self.ref)] if named is False else []
         crowd.family(self.engaged_on, self.headline, [self.child] if named is True else others or [""])
         self.whole = 120
 
@@ -373,6 +374,7 @@ def lately_over(crowd):
         pupil.write_good()
     else:
         pupil.write_bad(pupil.run)
+        pupil.write_good([term for term in crowd.world.terms if term.counts and term.ends_on == crowd.as_of])
     if crowd.over[-1].ends_on == crowd.as_of - ONE_DAY and pupil.covered() and plain(pupil.criterion):
         pupil.on("the last term ended yesterday")
 
@@ -411,6 +413,17 @@ def begins_school(crowd):
                 1: "of school age from the day after the term began",
             }[side]
         )
+
+
+def soon_of_school_age(crowd):
+    """A child who is five when the first term needed begins, though school age only begins later."""
+    nth = crowd.rng.randrange(max(len(crowd.over) - 4, 0), len(crowd.over))
+    term, needed = crowd.over[nth], len(crowd.over) - nth
+    born = born_to_be(crowd.rng, 5, term.starts_on - timedelta(days=crowd.rng.choice([0, 1, 20])))
+    pupil = Pupil(crowd, lambda one: plain(one) and one.get("terms", 3) == needed, born=born, extra=2)
+    pupil.write_good(crowd.over[nth:])
+    if pupil.number == needed and school_age_starts_on(born) > term.starts_on:
+        pupil.on("a term between the fifth birthday and school age")
 
 
 def leaves_school(crowd):
@@ -619,6 +632,7 @@ STORIES = [
     too_few,
     lately_over,
     begins_school,
+    soon_of_school_age,
     leaves_school,
     exclusions,
     exclusions,

@@ -6,7 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-EARLIER = importlib.import_module("claims.migrations.0006_claims_guard_their_whole_life")
+EARLIER = importlib.import_module("claims.migrations.0007_claims_guard_their_whole_life")
 
 MONEY = """
 CREATE TRIGGER money_only_grows BEFORE UPDATE OR DELETE ON claims_moneyline
@@ -123,7 +123,7 @@ DROP TRIGGER money_only_grows ON claims_moneyline;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0006_claims_guard_their_whole_life'),
+        ('claims', '0007_claims_guard_their_whole_life'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

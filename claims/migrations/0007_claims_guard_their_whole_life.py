@@ -213,7 +213,7 @@ DROP FUNCTION claims_person(bigint);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0005_the_whole_life_of_a_claim"),
+        ("claims", "0006_the_whole_life_of_a_claim"),
         ("families", "0004_lineage_of_families"),
     ]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

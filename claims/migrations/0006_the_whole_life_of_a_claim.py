@@ -20,7 +20,7 @@ SET CONSTRAINTS ALL DEFERRED;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0004_funding_agreed'),
+        ('claims', '0005_savings_reckoned'),
         ('families', '0004_lineage_of_families'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

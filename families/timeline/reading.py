@@ -1,0 +1,101 @@
+"""Everything recorded on a family as one timeline, newest first, at any moment of knowledge. Few queries, always."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth import get_user_model
+from django.db.models import BigIntegerField, CharField, DateField, F, Value
+from django.db.models.functions import Cast, JSONObject
+
+from families.facts.vocabulary import TOOLS, headline_names
+from families.household.reading import people_around
+from families.models import Load, Membership
+from families.timeline.sources import SOURCES, Scope
+
+NOBODY = Value(None, BigIntegerField())
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: when, what, about whom (blank: the family), who recorded it and when."""
+
+    kind: str
+    on: date
+    says: str
+    note: str
+    about: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+class Timeline:
+    """The lines of one family, as something a paginator can page through.
+
+    `people` are the names, if they are read already; `kind` is a key of `sources.KINDS`, `person_id` somebody of the
+    family; `first` and `last` are days, included.
+    """
+
+    def __init__(self, family, *, people=None, known_at=None, kind="", person_id=None, first=None, last=None):
+        self._people = people_around(family) if people is None else people
+        self._framework = family.details.current().values_list("framework", flat=True).first() or ""
+        self._person_id, self._first, self._last = person_id, first, last
+        members = Membership.objects.known_at(known_at).filter(family=family)
+        self._scope = Scope(family, sorted(set(members.values_list("person", flat=True))), known_at)
+        self._sources = {one.code: one for one in SOURCES if not kind or one.kind == kind}
+        parts = [self._part(one) for one in self._sources.values()]
+        parts = [part for part in parts if part is not None]
+        whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0] if parts else None
+        self._index = whole.order_by("-on", "-recorded", "code", "-row") if whole is not None else None
+
+    def _part(self, source):
+        if self._person_id is not None and not source.person:
+            return None
+        rows = source.rows(self._scope)
+        on = F(source.on) if isinstance(source.on, str) else source.on
+        rows = rows.annotate(line_on=Cast(on, DateField()))
+        if self._person_id is not None:
+            rows = rows.filter(**{source.person: self._person_id})
+        if self._first:
+            rows = rows.filter(line_on__gte=self._first)
+        if self._last:
+            rows = rows.filter(line_on__lte=self._last)
+        return rows.values(
+            code=Value(source.code, CharField()), row=F("pk"), on=F("line_on"), recorded=F(source.recorded),
+            who=F(source.person) if source.person else NOBODY,
+            by_user=F("recorded_by") if source.is_belief else NOBODY, by_load=F("load") if source.is_belief else NOBODY,
+            said=JSONObject(**source.fields),
+        ).order_by()
+
+    def count(self):
+        """How many lines there are, for the paginator."""
+        return self._index.count() if self._index is not None else 0
+
+    __len__ = count
+
+    def __getitem__(self, span):
+        """The lines of one page: one query for them, and one each for users, files, headlines and tools."""
+        rows = list(self._index[span]) if self._index is not None else []
+        names = self._names(rows)
+        users = get_user_model().objects.in_bulk({row["by_user"] for row in rows if row["by_user"]})
+        loads = Load.objects.in_bulk({row["by_load"] for row in rows if row["by_load"]})
+        return [self._line(row, names, users, loads) for row in rows]
+
+    def _names(self, rows):
+        """Person id -> name, and the names of headlines and tools, where a line on the page has one."""
+        names = dict(self._people)
+        if any("headline" in row["said"] for row in rows):
+            headlines = headline_names(self._framework) or {}
+            names |= {f"headline {code}": name for code, name in headlines.items()}
+        if tools := {row["said"]["tool"] for row in rows if "tool" in row["said"]}:
+            names |= {f"tool {code}": name for code, name in TOOLS.names(tools).items()}
+        return names
+
+    def _line(self, row, names, users, loads):
+        source = self._sources[row["code"]]
+        told = source.says(row["said"], names)
+        by = users.get(row["by_user"])
+        load = loads.get(row["by_load"])
+        return Line(
+            kind=source.kind, on=row["on"], says=told.says, note=told.note, about=names.get(row["who"], ""),
+            recorded_at=row["recorded"], recorded_by=str(by) if by else f"file {load.file_name}" if load else "",
+        )

@@ -1,0 +1,57 @@
+"""Calendar arithmetic and stretches of days, as the judging rules understand them. Both ends are included."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from outcomes.wording import minus_months as minus
+
+ONE_DAY = timedelta(days=1)
+
+__all__ = ["ONE_DAY", "merged", "minus", "missing", "plus"]
+
+
+def plus(on: date, months: int) -> date:
+    """The same day so many calendar months later, or the month's last day where it has no such day."""
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def latest_start(last: date, months: int) -> date:
+    """The latest day from which so many months are over by `last`: the latest d with plus(d, months) <= last."""
+    on = minus(last, months) + timedelta(days=3)
+    while plus(on, months) > last:
+        on -= ONE_DAY
+    return on
+
+
+def merged(stretches):
+    """Stretches that touch or overlap as one, in order."""
+    found = []
+    for first, last in sorted(stretches):
+        if found and first <= found[-1][1] + ONE_DAY:
+            if last > found[-1][1]:
+                found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def missing(covered, first, last):
+    """The stretches of `first` to `last` that the merged stretches `covered` leave open."""
+    found = []
+    for start, end in covered:
+        if end < first:
+            continue
+        if start > last:
+            break
+        if start > first:
+            found.append((first, start - ONE_DAY))
+        first = end + ONE_DAY
+    if first <= last:
+        found.append((first, last))
+    return found
+
+
+def number_of_days(stretches) -> int:
+    """How many days the stretches hold."""
+    return sum((last - first).days + 1 for first, last in stretches)

@@ -1,0 +1,77 @@
+"""One authority judged in four ways: by the product, in DuckDB, in a loop over the ORM; and the floor under all."""
+
+import os
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from tests.benchmarks.evaluation import database, in_duckdb, in_loop, in_product
+from tests.benchmarks.evaluation.measuring import Cost, measured
+
+SAMPLE = 200
+
+
+@dataclass
+class Figures:
+    """What an authority of `families` cost. `save` and `load` are milliseconds (a median) and load averages; `differences`
+    counts rows that are not the same in two of the ways."""
+
+    families: int
+    night: Cost
+    nothing_new: Cost
+    save: float
+    what_if: Cost
+    replay: Cost
+    two_workers: Cost
+    floor: Cost
+    duckdb: Cost
+    loop: Cost
+    looped: int
+    changed: int
+    changed_again: int
+    differences: int
+    load: tuple[float, float]
+
+
+def compared(families, runs):
+    """Judges the authority in the database in every way, and compares the results row by row."""
+    load_before = os.getloadavg()[0]
+    night, changed = _least(in_product.full_night, runs)
+    nothing_new, changed_again = _least(in_product.night_without_news, runs)
+    floor = in_product.floor()
+    _, save = in_product.one_family()
+    what_if = in_product.what_if()
+    replay = in_product.replay()
+    duckdb, duck = _least(_in_memory, runs)
+    sample = list(range(1, families + 1, max(1, families // SAMPLE)))[:SAMPLE]
+    with measured() as loop:
+        of_loop = in_loop.verdicts_and_readiness(sample, as_of=database.AS_OF, known_at=database.KNOWN_AT)
+    differences = _differing(in_product.exported_verdicts(), in_duckdb.export_verdicts(duck))
+    differences += _differing(in_product.exported_readiness(), in_duckdb.export_readiness(duck))
+    references = {f"F{number:07}" for number in sample}
+    for mine, theirs, place in (
+        (of_loop[0], in_product.exported_verdicts, 3), (of_loop[1], in_product.exported_readiness, 1),
+    ):
+        differences += _differing(iter(mine), iter(sorted(row for row in theirs() if row[place] in references)))
+    duck.close()
+    return Figures(
+        families=families, night=night, nothing_new=nothing_new, save=save, what_if=what_if, replay=replay,
+        two_workers=in_product.two_workers(), floor=floor, duckdb=duckdb, loop=loop, looped=len(sample), changed=changed,
+        changed_again=changed_again, differences=differences, load=(load_before, os.getloadavg()[0]),
+    )
+
+
+def _least(call, runs):
+    """The result of the run of `call` that took the least CPU; its first part is a Cost."""
+    return min((call() for _ in range(runs)), key=lambda result: result[0].cpu)
+
+
+def _in_memory():
+    duck = in_duckdb.loaded()
+    with measured() as cost:
+        in_duckdb.judge(duck, as_of=database.AS_OF, known_at=database.KNOWN_AT)
+    return cost, duck
+
+
+def _differing(mine, theirs):
+    """The number of rows that differ, both in the same order."""
+    return sum(one != other for one, other in zip_longest(mine, theirs))
