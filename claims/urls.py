@@ -5,7 +5,7 @@ from django.urls import path
 from claims import views
 from claims.funding import views as funding
 from claims.savings import views as savings
-from claims.views import auditing, deciding, exporting, sending
+from claims.views import auditing, deciding, exporting, nights, sending
 
 app_name = "claims"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("claims/<uuid:token>/release/", auditing.release_page, name="release"),
     path("claims/<uuid:token>/audit/", auditing.audit_page, name="audit"),
     path("claims/<uuid:token>/take-out/", sending.take_out_page, name="take_out_of_window"),
+    path("nights/<int:pk>/queue/", nights.night_queue_page, name="night_queue"),
     path("submission-windows/", sending.windows_page, name="windows"),
     path("submission-windows/new/", sending.open_window_page, name="open_window"),
     path("submission-windows/<int:pk>/", sending.window_page, name="window"),
