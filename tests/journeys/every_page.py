@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from claims.enums import ClaimStatus
-from claims.models import Claim, FundingYear, SubmissionWindow
+from claims.models import Claim, ClaimAlert, FundingYear, SubmissionWindow
 from families.access import PAGES
 from families.accounts.enums import Role
 from families.facts.actions import load_paths
@@ -23,7 +23,8 @@ from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
 
 POSTED_ONLY = {
-    "families:sign_out", "claims:approve", "claims:add_to_window", "claims:take_out_of_window", "claims:export",
+    "families:sign_out", "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window",
+    "claims:take_out_of_window", "claims:export", "outcomes:needs_file",
 }
 FILES = {"families:load_rejects", "claims:return_file"}
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
@@ -126,6 +127,10 @@ def replayed():
     return replay
 
 
+def of_an_alert(council, role):
+    return [{"pk": alert.pk} for alert in ClaimAlert.objects.open()[:1]]
+
+
 # Each page whose address has parts that vary: what they may be, each a record that is there in the demonstration.
 PARTS = {
     "families:change_user": of_a_user,
@@ -172,6 +177,7 @@ PARTS = {
     ],
     "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
     "outcomes:family": of_families,
+    "outcomes:ledger": of_families,
     "outcomes:replay": of_a_replay,
     "outcomes:replay_differences": of_a_replay,
     "outcomes:plan": lambda council, role: [
@@ -183,6 +189,9 @@ PARTS = {
     "claims:decline": of_a_claim("queued", "paid"),
     "claims:reconsider": of_a_claim("declined"),
     "claims:withdraw": of_a_claim("approved"),
+    "claims:exception": of_a_claim("queued", "paid"),
+    "claims:dismiss_alert": of_an_alert,
+    "claims:withdraw_for_alert": of_an_alert,
     "claims:sample": of_a_claim("approved", "queued"),
     "claims:release": of_a_claim("in_sample"),
     "claims:audit": of_a_claim("in_sample"),
