@@ -15,7 +15,6 @@ from outcomes.families_list import chosen, families_waiting, in_order, rows
 from outcomes.family_page import FamilyPage
 from outcomes.forms import FamiliesFilter, ReplayForm, TimelineFilter
 from outcomes.models import OutcomesPlan
-from outcomes.nights.pages import missing_night, nights_in_trouble, nights_with_work, standing, took
 from outcomes.plan_file.examples import read_examples
 from outcomes.plans_in_words import headlines_in_words, published_plans
 from outcomes.recording_links import correcting_links, recording_links
@@ -23,7 +22,6 @@ from outcomes.timeline import Timeline
 
 FAMILIES_ON_A_PAGE = 25
 FACTS_ON_A_PAGE = 25
-NIGHTS_ON_A_PAGE = 30
 
 
 def my_families_page(request):
@@ -93,14 +91,4 @@ def plan_page(request, code, version):
     return render(request, "outcomes/plan.html", {
         "plan": plan, "headlines": headlines_in_words(plan), "section": "outcomes:plan_list", "background": background,
         "examples": read_examples(background.examples) if background else [],
-    })
-
-
-def nights_page(request):
-    """Every night: when it ran, for how long, how far it has come, and what changed."""
-    now = timezone.now()
-    page = Paginator(nights_with_work(), NIGHTS_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "outcomes/nights.html", {
-        "page": page, "nights": [(night, took(night), *standing(night, now)) for night in page.object_list],
-        "is_missing": missing_night(timezone.localdate(), now), "in_trouble": nights_in_trouble(now),
     })

@@ -33,8 +33,8 @@ from tests.outcomes.drafts.building import EXAMPLE, next_text
 
 POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
-    "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window", "claims:export",
-    "outcomes:needs_file",
+    "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
+    "claims:export", "outcomes:needs_file",
 }
 FILES = {"families:load_rejects", "claims:return_file"}
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
