@@ -20,17 +20,9 @@ from claims.enums import (
     MoveVerb,
     RejectionCode,
 )
-from families.accounts.enums import Role
+from claims.readers import readable_by
 from families.enums import Framework
 from families.facts.enums import ClaimRoute
-
-READERS = (Role.PROGRAMME_MANAGER, Role.AUDITOR, Role.ANALYST)
-
-
-def readable_by(queryset, user):
-    """All rows for the roles that read claims, none for everybody else."""
-    may = user.is_authenticated and user.is_active and user.role in READERS
-    return queryset if may else queryset.none()
 
 
 class SubmissionWindowQuerySet(models.QuerySet):
@@ -338,10 +330,24 @@ class ReturnFile(models.Model):
         return f"{self.name}-{self.window.code}.{self.format}"
 
 
-from claims.funding.models import FundingYear  # noqa: E402  (part of this app's models)
+from claims.conflicts.models import ConflictOverride  # noqa: E402  (the rooms below are part of this app's models)
+from claims.funding.models import FundingYear  # noqa: E402
+from claims.money.models import MoneyLine  # noqa: E402
 from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions  # noqa: E402
+from claims.watching.models import ClaimAlert, ClaimWatch  # noqa: E402
 
 __all__ = [
-    "AvertedCost", "Claim", "ClaimMove", "FundingYear", "OwnUnitCost", "ReturnFile", "SavingsAssumptions",
+    "AvertedCost",
+    "Claim",
+    "ClaimAlert",
+    "ClaimMove",
+    "ClaimWatch",
+    "ConflictOverride",
+    "FundingYear",
+    "MoneyLine",
+    "OwnUnitCost",
+    "ReturnFile",
+    "SavingsAssumptions",
+    "SignOff",
     "SubmissionWindow",
 ]

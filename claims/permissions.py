@@ -2,9 +2,12 @@
 
 from django.utils import timezone
 
-from claims.contributors import DEEDS, deeds_of, is_same_person
+from claims.conflicts.enums import Vouching
+from claims.conflicts.permissions import check_is_disinterested
+from claims.contributors import is_same_person
 from claims.enums import ClaimStatus, MoveVerb
 from claims.rules import MOVES, SYSTEM, after
+from claims.watching.enums import AlertState
 from families.accounts.enums import Role
 from families.permissions import Refused, check_has_role
 
@@ -76,23 +79,16 @@ def _plain(verb):
     }.get(verb, verb.value)
 
 
-def check_did_not_contribute(claim, by, *, to):
-    """Whoever contributed to the result decides nothing about it; persons are compared, not sign-ins."""
-    deeds = deeds_of(by, claim.family_id)
-    if deeds:
-        raise Refused(f"You cannot {to}: you {' and '.join(DEEDS[did] for did in deeds)}.")
-
-
 def check_can_check(claim, by):
     """A programme manager or an analyst who contributed nothing to the result, while the claim waits in the queue."""
     check_can_move(claim, MoveVerb.CHECK, by)
-    check_did_not_contribute(claim, by, to="check this claim")
+    check_is_disinterested(claim, by, to="check this claim", act=Vouching.CHECK)
 
 
 def check_can_approve(claim, by):
     """A programme manager who neither contributed to the result nor checked it, once somebody has."""
     check_can_move(claim, MoveVerb.APPROVE, by)
-    check_did_not_contribute(claim, by, to="approve this claim")
+    check_is_disinterested(claim, by, to="approve this claim", act=Vouching.APPROVE)
     if is_same_person(by, claim.checked_by):
         raise Refused("You cannot approve this claim: you checked it. Somebody else must approve it.")
 
@@ -110,7 +106,7 @@ def check_can_release(claim, by):
 def check_can_audit(claim, by):
     """An auditor who neither contributed to the result, nor checked or approved it."""
     check_can_move(claim, MoveVerb.PASS, by)
-    check_did_not_contribute(claim, by, to="audit this claim")
+    check_is_disinterested(claim, by, to="audit this claim")
     for did, person in (("checked", claim.checked_by), ("approved", claim.approved_by)):
         if is_same_person(by, person):
             raise Refused(f"You cannot audit this claim: you {did} it.")
@@ -151,6 +147,17 @@ def check_can_record_repayment(claim, by):
     check_can_move(claim, MoveVerb.REPAY, by)
     if claim.paid_amount is None:
         raise Refused("This claim was never paid, so there is nothing to repay.")
+
+
+def check_can_decide_alert(alert, by):
+    """A programme manager who vouched neither for the claim nor for what it rests on."""
+    check_has_role(by, Role.PROGRAMME_MANAGER, to="decide about an alert")
+    if alert.state != AlertState.OPEN:
+        raise Refused("This alert was decided already.")
+    check_is_disinterested(alert.claim, by, to="dismiss this alert")
+    for did, person in (("checked", alert.claim.checked_by), ("approved", alert.claim.approved_by)):
+        if is_same_person(by, person):
+            raise Refused(f"You cannot dismiss this alert: you {did} the claim. You can withdraw the claim.")
 
 
 def check_can_manage_windows(by):

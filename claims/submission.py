@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from claims import tariff
+from claims.conflicts.enums import Vouching
+from claims.conflicts.reading import override_for
 from claims.contributors import DEEDS, deeds_of
 from claims.enums import TO_SIGN_OFF, WAITS_IN_WINDOW, ClaimStatus
 from claims.evidence import differences, digest_of, evidence_for, result_of
@@ -111,7 +113,8 @@ def _not_signed_off(claim):
 
 
 def _vouchers_contributed(claim):
-    for person, did in ((claim.checked_by, "checked"), (claim.approved_by, "approved")):
+    acts = ((claim.checked_by, Vouching.CHECK, "checked"), (claim.approved_by, Vouching.APPROVE, "approved"))
+    for person, act, did in acts:
         deeds = deeds_of(person, claim.family_id) if person else []
-        if deeds:
+        if deeds and not override_for(claim, person, act):
             yield f"{person}, who {did} it, {' and '.join(DEEDS[did] for did in deeds)}."

@@ -107,6 +107,10 @@ PAGES = {
     # what the facts prove
     "outcomes:my_families": WORKS_WITH_FAMILIES,
     "outcomes:family": WORKS_WITH_FAMILIES,
+    "outcomes:ledger": WORKS_WITH_FAMILIES,
+    "outcomes:needs": (*WORKS_WITH_FAMILIES, ANALYST, PARTNER),
+    "outcomes:needs_file": (*MANAGERS, ANALYST, PARTNER),
+    "outcomes:sentences": READS_RULES,
     "outcomes:plan_list": READS_RULES,
     "outcomes:plan": READS_RULES,
     "outcomes:nights": READS_NIGHTS,
@@ -170,6 +174,7 @@ NAVIGATION = [
     ("Find a family", "families:search"),
     ("Referrals", "families:referrals"),
     ("Known families", "families:known_families"),
+    ("Still needed", "outcomes:needs"),
     ("Claims", "claims:queue"),
     ("Submission windows", "claims:windows"),
     ("Funding", "claims:funding"),

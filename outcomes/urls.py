@@ -3,6 +3,7 @@
 from django.urls import path
 
 from outcomes import views
+from outcomes.ledger import views as ledger
 from outcomes.relying.views import held_up_page
 from outcomes.replays import views as replays
 
@@ -10,6 +11,10 @@ app_name = "outcomes"
 urlpatterns = [
     path("families/", views.my_families_page, name="my_families"),
     path("families/<uuid:token>/", views.family_page, name="family"),
+    path("families/<uuid:token>/ledger/", ledger.ledger_page, name="ledger"),
+    path("still-needed/", ledger.needs_page, name="needs"),
+    path("still-needed/file/", ledger.needs_file, name="needs_file"),
+    path("sentences/", ledger.sentences_page, name="sentences"),
     path("plans/", views.plan_list_page, name="plan_list"),
     path("plans/<slug:code>/<int:version>/", views.plan_page, name="plan"),
     path("feeds/<int:pk>/families/", held_up_page, name="held_up"),

@@ -114,15 +114,17 @@ def draw(window: Window) -> Drawing:
             for stretch in shown
         ),
         marks=tuple(Pin(x(mark.on), mark.look, mark.text) for mark in in_sight),
-        ticks=tuple(_spaced(Pin(x(on), "tick", f"{on:%b %Y}", _anchor(x(on))) for on in _ticks(window.first, last))),
+        ticks=tuple(_spaced(
+            Pin(x(on), "tick", f"{on:%b %Y}", _anchor(x(on))) for on in month_ticks(window.first, last)
+        )),
         today=Pin(x(today), "today", "Today", _anchor(x(today))) if today else None,
         due=Pin(x(window.due_on), "due", "Due", _anchor(x(window.due_on))) if window.due_on else None,
         title=f"Picture of the time from {day(window.first)} to {day(last)}. The list below says the same.",
-        says=_sentences(window, shown, in_sight),
+        says=sentences(window, shown, in_sight),
     )
 
 
-def _sentences(window, stretches, marks):
+def sentences(window, stretches, marks):
     """The picture in sentences, in the order of time."""
     dated = [(stretch.first, 0, stretch.says) for stretch in stretches] + [(mark.on, 1, mark.says) for mark in marks]
     said = [text for _, _, text in sorted(dated, key=lambda entry: entry[:2]) if text]
@@ -146,7 +148,7 @@ def _spaced(ticks):
             free_from = tick.x + BETWEEN_TICKS
 
 
-def _ticks(first, last):
+def month_ticks(first, last):
     """First days of months, evenly spaced, as few as can be read."""
     months = [
         (year, month) for year in range(first.year, last.year + 1) for month in range(1, 13)

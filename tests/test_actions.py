@@ -38,6 +38,7 @@ EXCEPTIONS = {
     "waiting_chunks": WRITES_NOTHING,
     "lock_families": WRITES_NOTHING,
     "facts_of": WRITES_NOTHING,
+    "send_needs": "the stream that is written to comes first",
     "export_to": "the stream that is written to comes first",
 }
 # Writers whose acts the log does not name one by one.

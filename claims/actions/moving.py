@@ -5,6 +5,7 @@ that meet wait for each other instead of blocking: the moment of writing, the wi
 from django.utils import timezone
 
 from claims.models import Claim, ClaimMove
+from claims.money.actions import enter_money
 from claims.rules import SYSTEM, after
 from families.event_log.actions import record_many
 from families.event_log.enums import Verb
@@ -60,6 +61,7 @@ def save_moved(claims, moves, *, by, fields=(), verb=Verb.MOVED):
         return
     Claim.objects.bulk_update(claims, ["status", *fields], batch_size=500)
     ClaimMove.objects.bulk_create(moves, batch_size=500)
+    enter_money(moves)
     record_many(verb, by=by, about=claims, detail=moves[0].verb)
 
 

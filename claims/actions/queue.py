@@ -14,6 +14,7 @@ from claims.lines import Lines
 from claims.models import Claim, ClaimMove
 from claims.reasons import why_claimable, why_not_claimable
 from claims.rules import asks_again
+from claims.watching.actions import watch_claims
 from families.event_log.actions import record_many
 from families.event_log.enums import Verb
 from families.two_clocks import moment_of_writing
@@ -25,7 +26,8 @@ RETURNS_ITSELF = (ClaimStatus.LEFT_QUEUE, ClaimStatus.DECLINED, ClaimStatus.AUDI
 
 
 def update_queue_after_judging(family_ids, *, as_of, known_at, by=None):
-    """The queue update for families whose readiness was just judged and kept, in the same transaction.
+    """The queue update for families whose readiness was just judged and kept, in the same transaction; and the look at
+    their claims that were sent, whether what was learned contradicts them.
 
     Looks again only at those that can have something to do with the queue: claimable ones, and those in it; but not
     at those that were judged since on later knowledge.
@@ -33,7 +35,9 @@ def update_queue_after_judging(family_ids, *, as_of, known_at, by=None):
     later = JudgedOnChange.objects.filter(family__in=family_ids, known_at__gt=known_at).values_list("family", flat=True)
     kept = Readiness.objects.current().filter(family__in=family_ids, claimable=True).values_list("family", flat=True)
     queued = Claim.objects.filter(family__in=family_ids, status__in=UNSENT).values_list("family", flat=True)
-    return update_queue(sorted({*kept, *queued} - {*later}), as_of=as_of, known_at=known_at, by=by)
+    done = update_queue(sorted({*kept, *queued} - {*later}), as_of=as_of, known_at=known_at, by=by)
+    watch_claims(family_ids, known_at=known_at)
+    return done
 
 
 @transaction.atomic

@@ -46,8 +46,8 @@ def align(figures, groups):
         votes = sorted(own[person] - depth for person, depth in members.items())
         shift = votes[(len(votes) - 1) // 2]
         found |= {person: depth + shift for person, depth in members.items()}
-    first = min(found.values(), default=0)
-    return {person: generation - first for person, generation in found.items()}
+    in_use = {generation: number for number, generation in enumerate(sorted(set(found.values())))}
+    return {person: in_use[generation] for person, generation in found.items()}
 
 
 def couples_of(kinship, level):

@@ -227,4 +227,8 @@ class Household:
 
 def people_around(family):
     """Everybody of the family and their relatives, past ones too, as choices of a form: person id -> name."""
-    return {one.person_id: one.name for one in Household(family, as_of=localdate()).everybody}
+    household = Household(family, as_of=localdate())
+    ids = dict.fromkeys(row.person_id for row in household.memberships)
+    for row in household.relationships:
+        ids |= {row.person_id: None, row.other_id: None}
+    return {person_id: household.name(person_id) for person_id in ids}

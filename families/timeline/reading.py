@@ -7,8 +7,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import BigIntegerField, CharField, DateField, F, Value
 from django.db.models.functions import Cast, JSONObject
 
-from families.models import Load, Membership, PersonDetails, Professional, Relationship
-from families.plans.reading import headlines_for
+from families.facts.vocabulary import TOOLS, headline_names
+from families.household.reading import people_around
+from families.models import Load, Membership
 from families.timeline.sources import SOURCES, Scope
 
 NOBODY = Value(None, BigIntegerField())
@@ -30,11 +31,13 @@ class Line:
 class Timeline:
     """The lines of one family, as something a paginator can page through.
 
-    `kind` is a key of `sources.KINDS`, `person_id` somebody of the family; `first` and `last` are days, included.
+    `people` are the names, if they are read already; `kind` is a key of `sources.KINDS`, `person_id` somebody of the
+    family; `first` and `last` are days, included.
     """
 
-    def __init__(self, family, *, known_at=None, kind="", person_id=None, first=None, last=None):
-        self._family, self._known_at = family, known_at
+    def __init__(self, family, *, people=None, known_at=None, kind="", person_id=None, first=None, last=None):
+        self._people = people_around(family) if people is None else people
+        self._framework = family.details.current().values_list("framework", flat=True).first() or ""
         self._person_id, self._first, self._last = person_id, first, last
         members = Membership.objects.known_at(known_at).filter(family=family).values("person")
         self._scope = Scope(family, members, known_at)
@@ -70,26 +73,22 @@ class Timeline:
     __len__ = count
 
     def __getitem__(self, span):
-        """The lines of one page: one query for them, and one each for people, professionals, users and files."""
+        """The lines of one page: one query for them, and one each for users, files, headlines and tools."""
         rows = list(self._index[span]) if self._index is not None else []
-        names = self._names()
+        names = self._names(rows)
         users = get_user_model().objects.in_bulk({row["by_user"] for row in rows if row["by_user"]})
         loads = Load.objects.in_bulk({row["by_load"] for row in rows if row["by_load"]})
         return [self._line(row, names, users, loads) for row in rows]
 
-    def _names(self):
-        """Person id -> name, a professional's thread -> name and agency, and the names of headlines."""
-        related = Relationship.objects.known_at(self._known_at).filter(family=self._family)
-        ids = set(self._scope.people.values_list("person", flat=True))
-        for row in related.values_list("person", "other"):
-            ids |= set(row)
-        people = PersonDetails.objects.known_at(self._known_at).filter(person__in=ids)
-        around = Professional.objects.known_at(self._known_at).filter(family=self._family)
-        return (
-            {row.person_id: str(row) for row in people}
-            | {str(row.thread): str(row) for row in around}
-            | {f"headline {code}": name for code, name in headlines_for(self._family).items()}
-        )
+    def _names(self, rows):
+        """Person id -> name, and the names of headlines and tools, where a line on the page has one."""
+        names = dict(self._people)
+        if any("headline" in row["said"] for row in rows):
+            headlines = headline_names(self._framework) or {}
+            names |= {f"headline {code}": name for code, name in headlines.items()}
+        if tools := {row["said"]["tool"] for row in rows if "tool" in row["said"]}:
+            names |= {f"tool {code}": name for code, name in TOOLS.names(tools).items()}
+        return names
 
     def _line(self, row, names, users, loads):
         source = self._sources[row["code"]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
 
 from families.enums import HouseholdRole, ProblemStatus
@@ -147,7 +147,12 @@ def judgement(said, names):
 
 
 def contact(said, names):
-    return Told(f"{ContactKind(said['kind']).label}: {names.get(said['thread'], 'a professional')}")
+    return Told(f"{ContactKind(said['kind']).label}: {said['name']}, {said['agency']}")
+
+
+def professional(field):
+    """What was last said of the professional of a contact."""
+    return Subquery(Professional.objects.filter(thread=OuterRef("thread")).order_by("-recorded_at").values(field)[:1])
 
 
 def headline(code, names):
@@ -229,7 +234,8 @@ for one in (
     ),
     Source(
         "score", "score", "scored_on", fields("tool", "score"),
-        lambda said, names: Told(f"{said['tool']}: {said['score']:g}"), of_people(Score), "person",
+        lambda said, names: Told(f"{names.get('tool ' + said['tool'], said['tool'])}: {said['score']:g}"),
+        of_people(Score), "person",
     ),
     Source(
         "judgement", "judgement", "decided_on", fields("headline", "achieved", "decided_by", "reason"), judgement,
@@ -251,7 +257,9 @@ for one in (
         of_family(Professional, ends_on__isnull=False),
     ),
     Source(
-        "contact", "professional", "happened_on", {"kind": F("kind"), "thread": F("thread")},
+        "contact", "professional", "happened_on", {
+            "kind": F("kind"), "name": professional("name"), "agency": professional("agency"),
+        },
         contact,
         of_family(ProfessionalContact),
     ),

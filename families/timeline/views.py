@@ -17,8 +17,9 @@ LINES_ON_A_PAGE = 25
 def timeline_page(request, token):
     """Everything recorded on the family, newest first; by kind, person, period, and as known at any moment."""
     family = find_family(request, token)
-    form = TimelineForm(request.GET or None, people=people_around(family))
-    timeline = Timeline(family, **form.asked())
+    people = people_around(family)
+    form = TimelineForm(request.GET or None, people=people)
+    timeline = Timeline(family, people=people, **form.asked())
     page = Paginator(timeline, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     record(Verb.VIEWED, by=request.user, about=family, detail="timeline")

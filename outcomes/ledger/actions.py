@@ -1,11 +1,18 @@
-"""The only writer of what is still needed."""
+"""The only writer of what is still needed, and of the lists of it that leave."""
+
+import csv
 
 from django.db import transaction
 
+from families.event_log.actions import record
+from families.event_log.enums import Verb
+from families.facts.loading.handing_back import harmless
 from outcomes.ledger.models import Need
+from outcomes.ledger.permissions import check_can_send_needs
 from outcomes.ledger.reading import read_facts, read_shared
 from outcomes.ledger.rulebook import rulebook
 from outcomes.ledger.rules import first_claim, loose_asks
+from outcomes.ledger.worklist import FILE_COLUMNS, file_rows
 from outcomes.models import JudgedOnChange
 
 FAMILIES_AT_ONCE = 500
@@ -65,3 +72,24 @@ def _keep(family_ids, wanted, as_of):
 
 def _cells(row):
     return [getattr(row, name) for name in COMPARED]
+
+
+@transaction.atomic
+def send_needs(stream, *, needs, by, supplier):
+    """Writes the list of what a supplier is still asked for to a text stream, as CSV, and logs that it left: it names
+    people. `needs` are rows that this person may see. Raises Refused."""
+    check_can_send_needs(by)
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(FILE_COLUMNS)
+    count = 0
+    for row in file_rows(needs):
+        writer.writerow([_cell(value) for value in row])
+        count += 1
+    record(Verb.EXPORTED, by=by, about="need", detail=f"{count} rows with names for {supplier or 'every supplier'}")
+    return count
+
+
+def _cell(value):
+    if value is None:
+        return ""
+    return harmless(value) if isinstance(value, str) else value.isoformat()

@@ -1,6 +1,5 @@
 """The only writers of replays: asking for one, and working its parts. None of them writes a verdict."""
 
-import hashlib
 from collections import Counter
 from pathlib import Path
 
@@ -14,12 +13,11 @@ from outcomes.enums import ChunkState
 from outcomes.judging import Scope, judge
 from outcomes.nights.actions import family_ranges
 from outcomes.nights.models import Night
+from outcomes.replays.digests import digest_of, digests_of_judgement
 from outcomes.replays.models import Replay, ReplayPart
 from outcomes.replays.permissions import check_can_replay
 
-HERE = Path(__file__).parent
-DIGESTS = (HERE / "digests.sql").read_text(encoding="utf-8")
-DIFFERENCES = (HERE / "differences.sql").read_text(encoding="utf-8")
+DIFFERENCES = Path(__file__).with_name("differences.sql").read_text(encoding="utf-8")
 
 COUNTED_FAMILIES = {"open": "true", "claimable": "claimable", "engaged": "engaged", "eligible": "eligible"}
 
@@ -99,8 +97,7 @@ def _counted():
         for route in ("sustained", "employment"):
             cursor.execute(f"SELECT {route}, count(*) FROM work_readiness WHERE {route} <> '' GROUP BY {route}")
             readiness |= {f"{route} {status}": number for status, number in cursor.fetchall()}
-        cursor.execute(DIGESTS)
-        return statuses, readiness, bytes(cursor.fetchone()[0])
+    return statuses, readiness, digests_of_judgement()
 
 
 def _keep_differences(part, replay):
@@ -116,13 +113,14 @@ def _finish(replay):
     """Adds up the parts once none waits. Of two last parts at once, the sweep sees to it."""
     if replay.parts.filter(state=ChunkState.WAITING).exists():
         return
-    statuses, readiness, digest = Counter(), Counter(), hashlib.sha256()
-    for part in replay.parts.order_by("first_family").iterator():
+    statuses, readiness = Counter(), Counter()
+    parts = replay.parts.order_by("first_family")
+    for part in parts.defer("digests"):
         statuses.update(part.statuses)
         readiness.update(part.readiness)
-        digest.update(part.digests)
+    digest = digest_of(parts.values_list("digests", flat=True).iterator())
     finished = Replay.objects.filter(pk=replay.pk, finished_at=None).update(
-        finished_at=timezone.now(), statuses=statuses, readiness=readiness, digest=digest.hexdigest()
+        finished_at=timezone.now(), statuses=statuses, readiness=readiness, digest=digest
     )
     if finished:
         replay.parts.update(digests=b"")

@@ -13,6 +13,7 @@ from families.accounts.models import User
 from families.event_log.models import LogEntry
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
 from families.models import Load
+from tests.families.around import people_around
 from tests.families.world import TODAY
 from tests.outcomes.authority import publish
 
@@ -83,6 +84,7 @@ def rows_of(world):
         "families:load": {"pk": Load.objects.first().pk},
         "families:load_rejects": {"pk": Load.objects.first().pk},
         "outcomes:plan": {"code": "expanded", "version": publish().version},
+        **people_around(world.ours, by),
     }
 
 

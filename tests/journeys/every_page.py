@@ -19,6 +19,7 @@ from families.two_clocks import present_moment
 from outcomes.families_list import families_waiting
 from outcomes.models import OutcomesPlan, Replay
 from outcomes.replays.actions import ask_for_replay, waiting_parts, work_replay_part
+from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
 
 POSTED_ONLY = {
@@ -34,6 +35,7 @@ class Council:
 
     ours: Family
     typed: dict
+    around: dict
 
     def user(self, role):
         """Who has this role; of several, the first."""
@@ -62,7 +64,7 @@ def demonstrate(families=60):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "people.csv").write_text(BAD_FILE, encoding="utf-8")
         load_paths(paths=[Path(folder, "people.csv")], by=analyst)
-    return Council(ours, typed)
+    return Council(ours, typed, people_around(ours, teammanager))
 
 
 def of_our_family(council, role):
@@ -73,6 +75,16 @@ def of_our_family(council, role):
 def of_a_typed(kind):
     """A page about what was typed in about our family."""
     return lambda council, role: [{"token": council.ours.token, "pk": council.typed[kind].pk}]
+
+
+def of_our_people(name):
+    """A page about the people round our family, or about a referral, which has an address of its own."""
+
+    def found(council, role):
+        parts = council.around[f"families:{name}"]
+        return [parts if "thread" in parts else {"token": council.ours.token, **parts}]
+
+    return found
 
 
 def of_a_claim(*statuses):
@@ -140,6 +152,21 @@ PARTS = {
         {"token": council.ours.token, "kind": "event", "pk": council.typed["event"].pk}
     ],
     "families:assign_lead_worker": of_our_family,
+    **{
+        f"families:{name}": of_our_family for name in (
+            "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
+            "join_family", "move_member", "professionals", "record_professional", "timeline",
+        )
+    },
+    **{
+        f"families:{name}": of_our_people(name) for name in (
+            "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
+            "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
+            "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
+            "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
+            "tell_outcome", "register_family",
+        )
+    },
     "families:load": lambda council, role: [
         {"pk": Load.objects.filter(state=state).latest("pk").pk} for state in ("part", "done")
     ],

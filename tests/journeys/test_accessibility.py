@@ -12,7 +12,8 @@ from tests.outcomes.authority import user
 
 # Forms in which nothing can be left out: their button is the confirmation, or every answer may be empty.
 NOTHING_TO_LEAVE_OUT = {
-    "families:withdraw_fact", "families:deactivate_user", "families:set_password", "claims:window",
+    "families:withdraw_fact", "families:withdraw_household", "families:withdraw_professional",
+    "families:deactivate_user", "families:set_password", "claims:window",
 }
 FORMS_AT_LEAST = 20
 

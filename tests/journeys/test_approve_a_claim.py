@@ -27,7 +27,7 @@ def council(tmp_path, people, run_tonight):
 
 def open_claim(page, family):
     page.get_by_role("link", name="Claims").first.click()
-    page.get_by_label("Status").select_option("All")
+    page.get_by_label("Status", exact=True).select_option("All")
     page.get_by_role("button", name="Show these claims").click()
     page.locator("tbody tr").filter(has_text=family).get_by_role("link").click()
 

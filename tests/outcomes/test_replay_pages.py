@@ -210,6 +210,14 @@ def test_the_command_prints_figures_and_digest(night, capsys):
     assert "nothing was kept to compare with" in capsys.readouterr().out
 
 
+def test_every_command_gives_the_same_digest(night, capsys):
+    moment = ("--known-at", night.known_at.isoformat())
+    call_command("replay", TODAY.isoformat())
+    call_command("evaluate", "--as-of", TODAY.isoformat(), *moment)
+    said = capsys.readouterr().out
+    assert said.count(Replay.objects.get().digest) == 2
+
+
 def test_the_command_refuses_a_day_without_a_night(night):
     with pytest.raises(CommandError, match="No night judged 2020-01-01"):
         call_command("replay", "2020-01-01")

@@ -306,7 +306,8 @@ def test_every_status_and_reason_of_a_rule_has_a_sentence_and_is_in_the_table(ki
     ("official_record", 3, "What is on record for Ava Reed would be enough, but it rests in part on a worker’s "
      "observation. It must rest on official records.", "The same, shown by official records."),
     ("partner_statement", 4, "What is on record for Ava Reed would be enough, but it rests in part on the family’s own "
-     "statement. It must rest on a partner’s statement or better.", "The same, shown by a partner’s statement or better."),
+     "statement. It must rest on a partner’s statement or better.",
+     "The same, shown by a partner’s statement or better."),
 ])
 def test_explain_says_that_facts_are_not_founded_well_enough(lowest, grade, found, missing):
     given = verdict("school_terms", "no_data", "GRADE_TOO_LOW", person_id=7, person_reference="P-7", grade=grade)

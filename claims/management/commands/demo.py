@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from claims.demo import authority, funding, loading, report, users, year
+from claims.demo import people as around
 from claims.enums import ClaimStatus
 from families.accounts.enums import Role
 from families.command_line import a_date
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             self.say("Judging everybody and walking claims through two rounds.")
             year.run(made, people)
             funding.agree(made, people)
+            around.run(made.today, people)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         self.sum_up()

@@ -1,0 +1,1 @@
+"""Claims are watched after they are sent: what we learn later is held against what was claimed."""

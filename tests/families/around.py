@@ -1,0 +1,72 @@
+"""Everything that can be recorded about the people round a family, each once, for tests that look at every page."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from families.household.actions.addresses import record_address
+from families.household.actions.members import add_person
+from families.household.actions.relationships import record_relationship, record_unborn_child
+from families.household.reading import Household
+from families.models import Membership, Person, PersonDetails
+from families.professionals.actions import record_contact, record_professional
+from families.referrals.actions import take_referral
+
+CHILD = {
+    "forename": "Tadhg", "surname": "Okafor", "date_of_birth": localdate() - timedelta(days=900), "sex": "M", "upn": "",
+    "nino": "", "nhs_number": "",
+}
+PLACE = {
+    "line_1": "14 Millstone Row", "town": "Brightmoor", "postcode": "LS1 4AP", "ward": "Thornhill",
+    "tenure": "Private rent",
+}
+PROFESSIONAL = {
+    "name": "Sarah Pell", "agency": "CAMHS", "job": "Nurse", "phone": "0113 496 0000", "email": "sarah@example.org",
+}
+REFERRER = {"name": "Ann Dyer", "agency": "Hill School", "phone": "", "email": "ann@example.org"}
+
+
+def adult_of(family):
+    """The member who joined first."""
+    return Person.objects.get(pk=Membership.objects.current().filter(family=family).order_by("pk").first().person_id)
+
+
+def people_around(family, by):
+    """One of everything, typed in by this person; the parts of each page's address, by the page's name."""
+    today = localdate()
+    adult = adult_of(family)
+    child = add_person(family=family, by=by, person=CHILD, role="child", starts_on=today - timedelta(days=800))
+    kin = record_relationship(
+        family=family, by=by, person=adult, kind="carer", other=child, starts_on=today - timedelta(days=700)
+    )
+    unborn = record_unborn_child(
+        family=family, by=by, person=adult, due_on=today + timedelta(days=90), starts_on=today - timedelta(days=10)
+    )
+    home = Household(family, as_of=today).home or record_address(
+        family=family, by=by, starts_on=today - timedelta(days=600), place=PLACE
+    )
+    around = record_professional(family=family, by=by, starts_on=today - timedelta(days=300), person=PROFESSIONAL)
+    record_contact(professional=around, family=family, by=by, happened_on=today - timedelta(days=5), kind="visit")
+    referral = take_referral(
+        by=by, received_on=today - timedelta(days=9), referrer=REFERRER, about="The Okafors", reason="Often absent",
+        family=family,
+    )
+    member = Membership.objects.current().get(family=family, person=child)
+    details = PersonDetails.objects.current().get(person=child)
+    pages = {
+        **dict.fromkeys(("change_member", "correct_member"), member), "correct_person": details,
+        **dict.fromkeys(("change_relationship", "correct_relationship"), kin),
+        **dict.fromkeys(("correct_unborn_child", "record_birth", "end_pregnancy"), unborn),
+        **dict.fromkeys(("correct_address", "move_home", "leave_address"), home),
+        **dict.fromkeys(
+            ("correct_professional", "end_professional", "record_contact", "withdraw_professional"), around
+        ),
+    }
+    of_referral = (
+        "referral", "correct_referral", "acknowledge_referral", "decide_referral", "tell_outcome", "register_family",
+    )
+    return {
+        **{f"families:{name}": {"pk": row.pk} for name, row in pages.items()},
+        "families:withdraw_household": {"kind": "relationship", "pk": kin.pk},
+        **{f"families:{name}": {"thread": referral.thread} for name in of_referral},
+    }
