@@ -7,10 +7,12 @@ from functools import cached_property
 from django.utils import timezone
 
 from claims import permissions
+from claims.caps import room_on
+from claims.conflicts.permissions import check_may_make_exceptions
 from claims.contributors import contributors_in_words
-from claims.enums import ClaimStatus, MoveVerb
+from claims.enums import TO_SIGN_OFF, ClaimStatus, MoveVerb
 from claims.evidence.digest import blocker_words, route_headlines
-from claims.rules import after
+from claims.rules import after, lapsed
 from families.access import may_call
 from families.accounts.enums import Role
 from families.facts.enums import ClaimRoute
@@ -186,8 +188,26 @@ class ClaimPage:
 
     @cached_property
     def moves(self):
-        """What has happened to the claim, the latest first."""
-        return list(self.claim.moves.select_related("by").order_by("-pk"))
+        """What has happened to the claim, the latest first; a check or approval that was undone is marked `lapsed`."""
+        moves = list(self.claim.moves.select_related("by").order_by("pk"))
+        for position in lapsed([move.verb for move in moves]):
+            moves[position].lapsed = True
+        return moves[::-1]
+
+    @cached_property
+    def alert(self):
+        """What contradicts the claim, if nobody has decided about it yet."""
+        return self.claim.alerts.open().first()
+
+    @cached_property
+    def exceptions(self):
+        """The exceptions that were made for this claim, the latest first."""
+        return list(self.claim.overrides.select_related("person", "given_by"))
+
+    @property
+    def may_make_exception(self):
+        """Whether this person could make one now."""
+        return not permissions.refusal(check_may_make_exceptions, self.claim, self.user)
 
     @cached_property
     def later(self):
@@ -207,6 +227,14 @@ class ClaimPage:
 
     def _has_nothing_to_repay(self, verb):
         return verb == MoveVerb.REPAY and self.claim.paid_amount is None
+
+    @cached_property
+    def no_room(self):
+        """Why there is no room this year for a claim that waits to be sent, as a sentence; empty when there is."""
+        if self.claim.status not in TO_SIGN_OFF or self.claim.window_id:
+            return ""
+        room = room_on(self.claim.framework, timezone.localdate())
+        return room.sentence if room and not room.left else ""
 
     @cached_property
     def vouching(self):

@@ -79,16 +79,16 @@ def _plain(verb):
     }.get(verb, verb.value)
 
 
-def check_can_check(claim, by):
+def check_can_check(claim, by, deeds=None):
     """A programme manager or an analyst who contributed nothing to the result, while the claim waits in the queue."""
     check_can_move(claim, MoveVerb.CHECK, by)
-    check_is_disinterested(claim, by, to="check this claim", act=Vouching.CHECK)
+    check_is_disinterested(claim, by, to="check this claim", act=Vouching.CHECK, deeds=deeds)
 
 
-def check_can_approve(claim, by):
+def check_can_approve(claim, by, deeds=None):
     """A programme manager who neither contributed to the result nor checked it, once somebody has."""
     check_can_move(claim, MoveVerb.APPROVE, by)
-    check_is_disinterested(claim, by, to="approve this claim", act=Vouching.APPROVE)
+    check_is_disinterested(claim, by, to="approve this claim", act=Vouching.APPROVE, deeds=deeds)
     if is_same_person(by, claim.checked_by):
         raise Refused("You cannot approve this claim: you checked it. Somebody else must approve it.")
 

@@ -82,6 +82,17 @@ def asks_again(status, *, same_evidence):
     return status in (S.LEFT_QUEUE, S.REJECTED)
 
 
+VOUCHES = (V.CHECK, V.APPROVE, V.PASS, V.SIGN_OFF)
+UNDOES = (V.LAPSE, V.LEAVE, V.RECONSIDER, V.REJOIN, V.DECLINE)
+
+
+def lapsed(verbs):
+    """The positions of those moves, given by their verbs in order, that vouched for what was undone since."""
+    undone = [position for position, verb in enumerate(verbs) if verb in UNDOES]
+    last = undone[-1] if undone else -1
+    return {position for position, verb in enumerate(verbs) if verb in VOUCHES and position < last}
+
+
 def diagram():
     """The moves as a Mermaid state diagram, for `docs/claim-moves.md`."""
     who = {SYSTEM: "the system", **{role.value: role.label.lower() for role in Role}}

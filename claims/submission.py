@@ -1,8 +1,11 @@
 """What submitting a window would do: which claims stand, and for each that does not, why. Writes nothing."""
 
+import hashlib
+
 from django.utils import timezone
 
 from claims import tariff
+from claims.caps import room_on, surplus
 from claims.conflicts.enums import Vouching
 from claims.conflicts.reading import override_for
 from claims.contributors import DEEDS, deeds_of
@@ -67,10 +70,11 @@ def does_not_fit(claim, window):
     return ""
 
 
-def preview(window, claims, *, on=None, known_at=None, signed=True):
+def preview(window, claims, *, on=None, known_at=None, signed=True, lock=False):
     """Judges these claims again: [(claim, evidence now or None, pence, [sentences that refuse it])].
 
-    With `signed`, claims that are not signed off are refused; without, only those that cannot be signed off.
+    With `signed`, claims that are not signed off are refused; without, only those that cannot be signed off. With
+    `lock`, the year's agreed number is held until the transaction ends.
     """
     on, known_at = on or timezone.localdate(), known_at or timezone.now()
     judgements = judge_families_now([claim.family_id for claim in claims], as_of=on, known_at=known_at)
@@ -80,19 +84,37 @@ def preview(window, claims, *, on=None, known_at=None, signed=True):
         .values_list("family", "framework")
     )
     rows, lines = [], Lines([claim.family_id for claim in claims])
+    room = room_on(window.framework, on, lock=lock)
+    beyond = surplus(claims, room)
     for claim in claims:
         now, judgement = evidence.get(claim.family_id), judgements.get(claim.family_id)
         pence = tariff.pence(claim.framework, result_of(now), on) if now else None
         sentences = [sentence for sentence in (
             _not_signed_off(claim) if signed else _under_audit(claim), _no_longer_holds(claim, judgement, now),
             does_not_fit(claim, window), lines.why_taken(claim.family_id, claim.framework, claim=claim),
-            *_vouchers_contributed(claim),
+            *_vouchers_contributed(claim), room.sentence if claim.pk in beyond else "",
             "No payment is known for such a result on that day." if now and pence is None else "",
             "A claim for this family was already made on that day."
             if (claim.family_id, claim.framework) in made_today else "",
         ) if sentence]
         rows.append((claim, now, pence, sentences))
     return rows
+
+
+def seal_of(rows):
+    """SHA-256 (hexadecimal) that names what a preview showed: each claim with its evidence, its pence and what refuses
+    it."""
+    lines = sorted(
+        f"{claim.reference} {claim.status} {digest_of(now) if now else ''} {pence} {' '.join(sentences)}\n"
+        for claim, now, pence, sentences in rows
+    )
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def check_is_what_was_shown(rows, seal):
+    """What would happen is what the person was shown; `seal` is None where nobody was shown anything."""
+    if seal is not None and seal_of(rows) != seal:
+        raise SubmissionRefused("Something changed since you looked, so nothing was done. Look at the claims again.")
 
 
 def _no_longer_holds(claim, judgement, now):

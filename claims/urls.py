@@ -3,14 +3,18 @@
 from django.urls import path
 
 from claims import views
+from claims.bulk import views as bulk
+from claims.conflicts import views as exceptions
 from claims.funding import views as funding
 from claims.savings import views as savings
 from claims.views import auditing, deciding, exporting, sending
+from claims.watching import views as alerts
 
 app_name = "claims"
 urlpatterns = [
     path("claims/", views.queue_page, name="queue"),
     path("claims/<uuid:token>/", views.claim_page, name="claim"),
+    path("claims/bulk/", bulk.bulk_page, name="bulk"),
     path("claims/<uuid:token>/check/", deciding.check_page, name="check"),
     path("claims/<uuid:token>/approve/", deciding.approve_page, name="approve"),
     path("claims/<uuid:token>/decline/", deciding.decline_page, name="decline"),
@@ -24,6 +28,12 @@ urlpatterns = [
     path("claims/<uuid:token>/release/", auditing.release_page, name="release"),
     path("claims/<uuid:token>/audit/", auditing.audit_page, name="audit"),
     path("claims/<uuid:token>/take-out/", sending.take_out_page, name="take_out_of_window"),
+    path("claims/<uuid:token>/exception/", exceptions.exception_page, name="exception"),
+    path("claim-exceptions/", exceptions.exceptions_page, name="exceptions"),
+    path("claim-alerts/", alerts.alerts_page, name="alerts"),
+    path("claim-alerts/owed/", alerts.owed_page, name="owed"),
+    path("claim-alerts/<int:pk>/dismiss/", alerts.dismiss_page, name="dismiss_alert"),
+    path("claim-alerts/<int:pk>/withdraw/", alerts.withdraw_page, name="withdraw_for_alert"),
     path("submission-windows/", sending.windows_page, name="windows"),
     path("submission-windows/new/", sending.open_window_page, name="open_window"),
     path("submission-windows/<int:pk>/", sending.window_page, name="window"),

@@ -1,9 +1,11 @@
 -- The first day after D on which what was just judged could differ though nothing new is recorded. Too early costs one
 -- look in vain; too late would be a fault. D is as_of; BELIEVED(x) keeps the rows of x that were known at known_at.
 --
--- The rules compare days with D in the places below and in no others. What all families share is left to the night
--- itself (nights/choose.sql), which compares it with the night before: which plan is in force, what the feeds cover and
--- the school calendar. A feed's weekly file would otherwise move the day of nearly every family every week.
+-- Beside what follows here, the rules compare D with two sorts of days that are left to the night itself. Facts that
+-- were recorded ahead of their day are few in a night and many to read ahead: it finds them by their day
+-- (nights/dated.sql). And what all families share it compares with the night before (nights/choose.sql): which plan is
+-- in force, what the feeds cover, and the school calendar. A feed's weekly file would otherwise move the day of nearly
+-- every family every week.
 
 CREATE TEMP TABLE IF NOT EXISTS work_look_again (
     family_id bigint PRIMARY KEY, next_on date, next_look text
@@ -13,10 +15,6 @@ DELETE FROM work_look_again;
 INSERT INTO work_look_again
 WITH kind AS (
     SELECT DISTINCT c.family_id, k.kind FROM work_case c JOIN work_criterion k USING (criterion_id)
-), members AS (
-    -- of a family in any stretch of its membership, begun or not
-    SELECT DISTINCT k.family_id, m.person_id
-    FROM work_kept k JOIN families_membership m ON m.family_id = k.family_id AND BELIEVED(m)
 ), work_rules AS (
     -- whether islands can differ from rule to rule, and how many days of work without a break settle all of them
     SELECT k.criterion_id, ARRAY (SELECT jsonb_array_elements_text(k.parameters -> 'work')) AS work,
@@ -86,56 +84,6 @@ WITH kind AS (
     WHERE m.on_the_day AND m.role = 'adult'
     UNION ALL
     SELECT family_id, ends_on + 1, 'member' FROM work_membership WHERE ends_on >= %(as_of)s
-    UNION ALL
-    SELECT m.family_id, m.starts_on, 'member'
-    FROM work_kept k JOIN families_membership m ON m.family_id = k.family_id AND BELIEVED(m)
-    WHERE m.starts_on > %(as_of)s
-    UNION ALL
-    -- what was recorded ahead of its day: about the family
-    SELECT d.family_id, ahead.day, 'dated'
-    FROM work_kept k
-    JOIN families_familydetails d ON d.family_id = k.family_id AND BELIEVED(d)
-    CROSS JOIN LATERAL (VALUES (d.identified_on), (d.engaged_on), (d.assessed_on), (d.closed_on)) AS ahead (day)
-    UNION ALL
-    SELECT l.family_id, ahead.day, 'dated'
-    FROM work_kept k
-    JOIN families_leadworker l ON l.family_id = k.family_id AND BELIEVED(l)
-    CROSS JOIN LATERAL (VALUES (l.starts_on), (l.ends_on + 1)) AS ahead (day)
-    UNION ALL
-    SELECT p.family_id, p.identified_on, 'dated'
-    FROM work_kept k JOIN families_problem p ON p.family_id = k.family_id AND BELIEVED(p)
-    WHERE p.identified_on > %(as_of)s
-    UNION ALL
-    SELECT p.family_id, p.agreed_on, 'dated'
-    FROM work_kept k JOIN families_plan p ON p.family_id = k.family_id AND BELIEVED(p)
-    WHERE p.agreed_on > %(as_of)s
-    UNION ALL
-    SELECT c.family_id, c.claimed_on, 'dated'
-    FROM work_kept k JOIN families_claimmade c ON c.family_id = k.family_id AND BELIEVED(c)
-    WHERE c.claimed_on > %(as_of)s
-    UNION ALL
-    SELECT j.family_id, j.decided_on, 'dated'
-    FROM work_kept k JOIN families_judgement j ON j.family_id = k.family_id AND BELIEVED(j)
-    WHERE j.decided_on > %(as_of)s
-    UNION ALL
-    -- and about its members or itself
-    SELECT coalesce(e.family_id, m.family_id), e.occurred_on, 'dated'
-    FROM families_event e LEFT JOIN members m ON m.person_id = e.person_id
-    WHERE e.occurred_on > %(as_of)s AND BELIEVED(e)
-    UNION ALL
-    SELECT coalesce(s.family_id, m.family_id), s.scored_on, 'dated'
-    FROM families_score s LEFT JOIN members m ON m.person_id = s.person_id
-    WHERE s.scored_on > %(as_of)s AND BELIEVED(s)
-    UNION ALL
-    -- A spell counts against a family on its first day, and as a day in work or on benefit once that day is over; it
-    -- is no longer open on the day after its last, and the day after that can be the first good one.
-    SELECT coalesce(p.family_id, m.family_id), greatest(p.starts_on, %(as_of)s::date + 1), 'dated'
-    FROM families_spell p LEFT JOIN members m ON m.person_id = p.person_id
-    WHERE p.starts_on >= %(as_of)s AND BELIEVED(p)
-    UNION ALL
-    SELECT coalesce(p.family_id, m.family_id), greatest(p.ends_on, %(as_of)s::date) + 1, 'dated'
-    FROM families_spell p LEFT JOIN members m ON m.person_id = p.person_id
-    WHERE p.ends_on >= %(as_of)s::date - 1 AND BELIEVED(p)
     UNION ALL
     -- The oldest event in sliding months leaves them so many months after it; where a month's end is cut short the day
     -- can be a little later, and until then every day is looked at.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, Value
+from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 
 from families.enums import ProblemStatus
@@ -62,6 +62,8 @@ class Timeline:
         members = Membership.objects.known_at(known_at).filter(family=family, starts_on__lte=as_of)
         self._now = members.filter(Q(ends_on=None) | Q(ends_on__gte=as_of)).values("person")
         self._ever = members
+        # as numbers: a condition that offers a choice of two subqueries would have every fact there is read
+        self._people = sorted(set(members.values_list("person", flat=True)))
         self._sorts = [BY_CODE[sort]] if sort in BY_CODE else SORTS
         self._person_id = person_id
         self._index = self._union()
@@ -87,9 +89,10 @@ class Timeline:
             facts = facts.filter(
                 term__dates__recorded_at__lte=self._known_at, term__dates__starts_on__lte=self._as_of,
             ).filter(Q(term__dates__superseded_at=None) | Q(term__dates__superseded_at__gt=self._known_at))
-            facts = facts.filter(person__in=self._ever.values("person"))
+            facts = facts.filter(person__in=self._people)
         elif sort.model in (Event, Spell, Score):
             facts = facts.filter(**{f"{sort.on}__lte": self._as_of})
+            facts = facts.filter(Q(family=self._family) | Q(person__in=self._people))
             facts = facts.filter(Q(family=self._family) | Q(person__in=self._now) | self._while_member(sort))
         else:
             facts = facts.filter(family=self._family, **{f"{sort.on}__lte": self._as_of})
@@ -124,7 +127,9 @@ class Timeline:
     def _read(self, sort, pks):
         same = {name: OuterRef(name) for name in sort.key}
         later = sort.model.objects.filter(recorded_at=OuterRef("superseded_at"), **same)
-        rows = sort.model.objects.filter(pk__in=pks).annotate(was_corrected=Exists(later))
+        # only of a fact that is believed no more is it asked what became of it: that reads every fact of the sort
+        was_corrected = Case(When(superseded_at__isnull=False, then=Exists(later)), default=Value(False))
+        rows = sort.model.objects.filter(pk__in=pks).annotate(was_corrected=was_corrected)
         related = ["recorded_by", "load"] + (["term"] if sort.model is TermRecord else [])
         return rows.select_related(*related)
 

@@ -10,17 +10,18 @@ from claims.actions.windows import lock_claims, lock_window
 from claims.enums import TO_SIGN_OFF, MoveVerb
 from claims.models import SignOff
 from claims.permissions import check_can_sign_off
-from claims.submission import SubmissionRefused, check_may_be_sent, claims_in, preview
+from claims.submission import SubmissionRefused, check_is_what_was_shown, check_may_be_sent, claims_in, preview
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.permissions import Refused
 
 
 @transaction.atomic
-def sign_off_window(*, window, by, chief_officer, finance_officer, signed_on, on=None):
+def sign_off_window(*, window, by, chief_officer, finance_officer, signed_on, on=None, seal=None):
     """Records that two named officers signed for every approved claim in a window as of `on` (default: today).
 
-    Nothing is signed off when one claim does not hold or is still being audited: SubmissionRefused lists them.
+    Nothing is signed off when one claim does not hold or is still being audited: SubmissionRefused lists them. Nor
+    when it is not what the preview that `seal` names showed.
     """
     check_can_sign_off(window, by)
     on = on or timezone.localdate()
@@ -38,6 +39,7 @@ def sign_off_window(*, window, by, chief_officer, finance_officer, signed_on, on
     if refusals:
         message = f"{len(refusals)} of {len(claims)} claims do not hold. Nothing was signed off."
         raise SubmissionRefused(message, refusals)
+    check_is_what_was_shown(rows, seal)
     signing = [claim for claim in claims if claim.status in TO_SIGN_OFF]
     if not signing:
         raise SubmissionRefused("There is no claim in this window that waits for a sign-off.")

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from claims.actions.moving import RESTS_ON, lock_families, move, save_moved
 from claims.actions.sending import record_claims_made
+from claims.caps import room_on
 from claims.enums import TO_SIGN_OFF, WAITS_IN_WINDOW, ClaimStatus, MoveVerb
 from claims.models import Claim, ReturnFile, SubmissionWindow
 from claims.permissions import check_can_manage_windows, check_can_submit, in_words
 from claims.returns import pbr_return
 from claims.submission import (
     SubmissionRefused,
+    check_is_what_was_shown,
     check_may_be_sent,
     check_window_takes_claims,
     claims_in,
@@ -69,7 +71,8 @@ def add_to_window(*, claims, window, by):
     if window.submitted_at:
         raise Refused(f"This window was submitted at {in_words(window.submitted_at)}; it takes no more claims.")
     claims = lock_claims(list(claims))
-    refusals = [(claim, sentence) for claim in claims if (sentence := _cannot_add(claim, window))]
+    full = _why_full(window, claims)
+    refusals = [(claim, sentence) for claim in claims if (sentence := _cannot_add(claim, window) or full)]
     if refusals:
         raise SubmissionRefused("Some claims cannot go into this window. None was added.", refusals)
     for claim in claims:
@@ -77,6 +80,20 @@ def add_to_window(*, claims, window, by):
     Claim.objects.bulk_update(claims, ["window"], batch_size=500)
     record_many(Verb.MOVED, by=by, about=claims, detail=f"into window {window.pk}")
     return window
+
+
+def _why_full(window, claims):
+    """Why so many claims do not go into the window: the year is full with them; empty when it is not."""
+    room = room_on(window.framework, window.closes_on)
+    if room is None:
+        return ""
+    waiting = Claim.objects.filter(framework=window.framework, status__in=WAITS_IN_WINDOW, window__isnull=False)
+    waiting = waiting.exclude(pk__in=[claim.pk for claim in claims]).count()
+    if waiting + len(claims) <= room.left:
+        return ""
+    return room.sentence if room.left <= waiting else (
+        f"Only {room.left - waiting} of the {room.agreed:,} results agreed for {room.year_in_words} are left."
+    )
 
 
 def _cannot_add(claim, window):
@@ -110,11 +127,12 @@ def take_out_of_window(*, claim, by):
 
 
 @transaction.atomic
-def submit_window(*, window, by, on=None):
+def submit_window(*, window, by, on=None, seal=None):
     """Submits the claims of a window, all of them signed off, as of `on` (default: today); writes its return once.
 
     Every claim is judged again first, on all that was known when no write was under way. If one does not hold, or
-    its evidence is not the evidence approved, nothing is submitted: SubmissionRefused lists them by family.
+    its evidence is not the evidence approved, nothing is submitted: SubmissionRefused lists them by family. Nor is
+    anything when it is not what the preview that `seal` names showed.
     """
     check_can_submit(window, by)
     on = on or timezone.localdate()
@@ -127,11 +145,12 @@ def submit_window(*, window, by, on=None):
     if not claims:
         raise SubmissionRefused("There is no approved claim in this window.")
     check_may_be_sent(window)
-    rows = preview(window, claims, on=on, known_at=moment)
+    rows = preview(window, claims, on=on, known_at=moment, lock=True)
     refusals = [(claim, " ".join(sentences)) for claim, _, _, sentences in rows if sentences]
     if refusals:
         message = f"{len(refusals)} of {len(claims)} claims do not hold. Nothing was submitted."
         raise SubmissionRefused(message, refusals)
+    check_is_what_was_shown(rows, seal)
     _freeze(rows, on=on, moment=moment, by=by)
     record_claims_made(claims, by=by)
     _write_return(window, claims, by=by)

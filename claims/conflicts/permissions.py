@@ -36,11 +36,11 @@ def check_can_override(claim, person, act, by):
         raise Refused(f"{person} needs no exception: they contributed nothing.")
 
 
-def check_is_disinterested(claim, by, *, to, act=None):
+def check_is_disinterested(claim, by, *, to, act=None, deeds=None):
     """Whoever contributed to the result does not vouch for it; persons are compared, not sign-ins.
 
-    `act` is what an exception could have been made for.
+    `act` is what an exception could have been made for; `deeds` is what the person did, where that is known already.
     """
-    deeds = deeds_of(by, claim.family_id)
+    deeds = deeds_of(by, claim.family_id) if deeds is None else deeds
     if deeds and not (act and override_for(claim, by, act)):
         raise Refused(f"You cannot {to}: you {' and '.join(DEEDS[did] for did in deeds)}.")

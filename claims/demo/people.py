@@ -11,10 +11,14 @@ from families.enums import HouseholdRole
 from families.household.actions.addresses import record_address
 from families.household.actions.members import PossiblyKnown, add_relative
 from families.household.actions.moves import move_member, split_family
-from families.household.actions.relationships import record_relationship, record_unborn_child
+from families.household.actions.relationships import (
+    change_relationship,
+    record_relationship,
+    record_unborn_child,
+)
 from families.household.enums import RelationshipKind
 from families.household.reading import Household
-from families.models import Family, Person
+from families.models import Family, Person, Relationship
 from families.professionals.actions import end_professional, record_contact, record_professional
 from families.referrals.actions import acknowledge_referral, take_referral
 
@@ -164,6 +168,10 @@ def a_couple_parts(by, today):
         children = [one for one in members if one.role == HouseholdRole.CHILD]
         if len(adults) < 2 or not children or any(one.row.starts_on > ago(today, 60) for one in members):
             continue
+        for row in Relationship.objects.current().filter(family=family, kind=RelationshipKind.PARTNER):
+            change_relationship(
+                relationship=row, family=family, by=by, changed_on=ago(today, 45), becomes=RelationshipKind.EX_PARTNER
+            )
         later = split_family(family=family, by=by, happened_on=ago(today, 45), people=[adults[1].person_id])
         move_member(
             family=family, to=later, by=by, person=Person.objects.get(pk=children[0].person_id),

@@ -22,11 +22,15 @@ from claims.actions import (
 from claims.demo.courses import Course
 from claims.demo.days import LAST_ROUND, ago
 from claims.demo.loading import load_late_files
+from claims.demo.sources import POLICE
 from claims.enums import ClaimStatus, RejectionCode
+from claims.evidence.facts import listed
 from claims.listening import after_judging
 from claims.models import Claim
 from claims.submission import SubmissionRefused
 from families.enums import Framework
+from families.facts.enums import ClaimRoute
+from outcomes.enums import CriterionKind
 from outcomes.nights.actions import open_night, work_chunk
 
 LOST_AGAIN = (Course.RELAPSE, Course.LATE)
@@ -38,8 +42,31 @@ def run(authority, users):
     keeps = {case.ref for case in authority.cases if not set(LOST_AGAIN) & set(case.goes.values())}
     last_round(authority.today, keeps, users)
     this_round(authority.today, keeps, late, users)
+    contradict(authority)
     load_late_files(authority, by=users["analyst"])
     night(authority.today)
+
+
+def contradict(authority):
+    """Two claims that were paid are contradicted by incidents that the last files bring."""
+    paid = Claim.objects.filter(status__in=[ClaimStatus.PAID, ClaimStatus.SPOT_VALID]).select_related("family")
+    found = [(claim, on_and_kind) for claim in paid.order_by("-reference") if (on_and_kind := would_break(claim))]
+    for number, (claim, (on, kind)) in enumerate(found[:2], start=1):
+        authority.late.add(
+            "events", source=POLICE, source_ref=f"POL-LATE-{number}", kind=kind, occurred_on=on,
+            family_ref=claim.family.reference,
+        )
+
+
+def would_break(claim):
+    """A day and a kind of event that would have kept a claim from being made; None where no event would."""
+    for headline in claim.evidence["headlines"]:
+        for verdict in headline["verdicts"]:
+            if verdict["kind"] == CriterionKind.CLEAR_PERIOD and headline["raised"] and not verdict["person"]:
+                kinds = listed(verdict["parameters"], "events")
+                if kinds and claim.route == ClaimRoute.SUSTAINED:
+                    return ago(claim.as_of, 20), kinds[0]
+    return None
 
 
 def night(day):

@@ -2,7 +2,7 @@
 
 from django.db.models import Sum
 
-from claims.models import Claim
+from claims.models import Claim, ClaimAlert
 from claims.money.enums import Account
 from claims.money.models import MoneyLine
 
@@ -18,3 +18,8 @@ def owed_back():
     """The claims for which money is owed back, each with the pence as `owed`, the oldest first."""
     claims = Claim.objects.filter(money__account=Account.OWED).annotate(owed=Sum("money__pence"))
     return claims.filter(owed__gt=0).defer("evidence").select_related("family", "window").order_by("reference")
+
+
+def at_stake():
+    """What would be owed back if every claim that an open alert contradicts were withdrawn, in pence."""
+    return ClaimAlert.objects.open().aggregate(pence=Sum("pence", default=0))["pence"]

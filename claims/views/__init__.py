@@ -3,11 +3,13 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
+from claims.bulk.reading import acts_of
 from claims.claim_page import ClaimPage
 from claims.enums import ClaimStatus
 from claims.forms import ApproveForm, CheckForm, ClaimsFilter
 from claims.models import Claim
 from claims.queue_list import SAYS_WHY, SAYS_WINDOW, claims_listed, counts, in_order
+from families.access import may_call
 from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
 
@@ -26,6 +28,8 @@ def queue_page(request):
     record_many(Verb.LISTED, by=request.user, about=page.object_list)
     return render(request, "claims/queue.html", {
         "page": page, "form": form, "sort": wanted.get("sort", ""), "status": status, "counts": counts(request.user),
+        "acts": acts_of(request.user.role) if page.object_list else [],
+        "may_see_exceptions": may_call(request.user, "claims:exceptions"),
         "says_why": status in SAYS_WHY, "says_window": status in SAYS_WINDOW,
         "is_filtered": any(wanted.get(name) for name in ("status", "route", "district")),
     })

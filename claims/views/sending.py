@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from claims import actions, permissions
+from claims.caps import room_on
 from claims.enums import TO_SIGN_OFF, WAS_PAID
 from claims.exports.writing import CONTENT_TYPES
 from claims.forms import SignOffForm, WindowForm
 from claims.models import Claim, ReturnFile, SubmissionWindow
-from claims.submission import SubmissionRefused, claims_in, does_not_fit, preview
+from claims.submission import SubmissionRefused, claims_in, does_not_fit, preview, seal_of
 from claims.views import claim_of
 from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
@@ -75,6 +76,7 @@ def window_page(request, pk):
         "sign_offs": window.sign_offs.select_related("recorded_by"),
         "files": window.files.defer("content"), "section": "claims:windows",
         "pence": inside.aggregate(pence=Sum("amount"))["pence"] or 0,
+        "room": room_on(window.framework, window.closes_on),
         "waiting": [(claim, does_not_fit(claim, window)) for claim in ([] if window.submitted_at else waiting)],
         "refusal": permissions.refusal(permissions.check_can_submit, window, request.user),
     })
@@ -129,7 +131,9 @@ def sign_off_page(request, pk):
     refusal = permissions.refusal(permissions.check_can_sign_off, window, request.user)
     if request.method == "POST" and not refusal and form.is_valid():
         try:
-            actions.sign_off_window(window=window, by=request.user, **form.cleaned_data)
+            actions.sign_off_window(
+                window=window, by=request.user, seal=request.POST.get("seal"), **form.cleaned_data
+            )
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -140,7 +144,8 @@ def sign_off_page(request, pk):
     return render(request, "claims/sign_off.html", {
         "window": window, "refusal": refusal, "rows": rows, "form": form, "section": "claims:windows",
         "heading": f"Sign off window {window}", "refused": sum(bool(row[3]) for row in rows),
-        "pence": sum(row[2] or 0 for row in rows), "cancel_url": reverse("claims:window", args=[window.pk]),
+        "pence": sum(row[2] or 0 for row in rows), "seal": seal_of(rows),
+        "cancel_url": reverse("claims:window", args=[window.pk]),
     })
 
 
@@ -151,7 +156,7 @@ def submit_page(request, pk):
     wants, confirmed = request.method == "POST", request.POST.get("confirm") == "yes"
     if wants and confirmed and not refusal:
         try:
-            actions.submit_window(window=window, by=request.user)
+            actions.submit_window(window=window, by=request.user, seal=request.POST.get("seal"))
         except Refused as refused:
             refusal = str(refused)
         else:
@@ -162,7 +167,7 @@ def submit_page(request, pk):
     return render(request, "claims/submit.html", {
         "window": window, "refusal": refusal, "rows": rows, "section": "claims:windows",
         "not_confirmed": wants and not confirmed, "refused": sum(bool(row[3]) for row in rows),
-        "pence": sum(row[2] or 0 for row in rows),
+        "pence": sum(row[2] or 0 for row in rows), "seal": seal_of(rows),
     })
 
 

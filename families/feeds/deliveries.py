@@ -29,7 +29,7 @@ from families.models import Coverage, Load
 MEASURED = {
     "term_records": ("''", "NULL", "w.school", "term.starts_on", "term.ends_on"),
     "events": ("w.source", "w.kind", "NULL", "w.occurred_on", "w.occurred_on"),
-    "spells": ("w.source", "w.kind", "NULL", "w.starts_on", "greatest(w.starts_on, w.ends_on)"),
+    "spells": ("w.source", "w.kind", "NULL", "w.starts_on", "w.starts_on"),
     "scores": ("''", "w.tool", "NULL", "w.scored_on", "w.scored_on"),
 }
 TERMS = "LEFT JOIN families_termdates term ON term.term_id = w.v_term_id AND term.superseded_at IS NULL"
@@ -69,13 +69,10 @@ def registered(dataset, source, *, supplier=""):
 def arrivals(cursor, dataset, load, *, covers, ends_cleanly):
     """What the staged file brings of each of its feeds, each beside its past. Empty for datasets that are no feed's.
 
-    Gives the arrivals and all that is odd. A file that was taken before, byte for byte, brings nothing, and is odd
-    only where it is now said to be complete for more days.
+    Gives the arrivals and all that is odd. A file that was taken before, byte for byte, brings nothing.
     """
-    if dataset.name not in MEASURED:
+    if dataset.name not in MEASURED or was_taken_before(load):
         return [], []
-    if was_taken_before(load):
-        return [], odd_again(cursor, dataset, covers) if covers else []
     found, past, all_odd = [], {}, []
     for source, brought in measured(cursor, dataset).items():
         feed = registered(dataset.name, source)
@@ -93,10 +90,11 @@ def arrivals(cursor, dataset, load, *, covers, ends_cleanly):
     return found, all_odd
 
 
-def odd_again(cursor, dataset, covers):
-    """What is odd about a file that was taken before and is now said to be complete until a later day."""
-    feeds = [registered(dataset.name, source) for source in measured(cursor, dataset)]
-    return odd_statements([Statement(feed, *covers) for feed in feeds])
+def statements_again(cursor, dataset, load, covers):
+    """What is said of a file that was taken before, where it is now said to be complete for these days."""
+    if not covers or dataset.name not in MEASURED or not was_taken_before(load):
+        return []
+    return [Statement(registered(dataset.name, source), *covers) for source in measured(cursor, dataset)]
 
 
 def odd_as_a_whole(dataset, load, found, past):
@@ -226,10 +224,16 @@ def odd_statements(found):
         past = past_of(each.feed)
         said = past[0].covers_to if len(past) >= ENOUGH_FILES else None
         odd.append(coverage_ahead(
-            each.feed.name, each.last, held=each.feed.deliveries.held().exists(),
+            each.feed.name, each.last, held=held_since(each.feed, past),
             came_since=said is None or said >= each.last,
         ))
     return [each for each in odd if each]
+
+
+def held_since(feed, past):
+    """Whether a file of the feed is held that came after the last one taken (`past`, the latest first)."""
+    held = feed.deliveries.held()
+    return (held.filter(load__gt=past[0].load_id) if past else held).exists()
 
 
 def keep_statements(found):

@@ -28,7 +28,7 @@ class Oddity(models.TextChoices):
     SOURCE_MISSING = "source_missing", "A source is missing"
     ENDS_EARLY = "ends_early", "Ends before the days it is said to be complete for"
     STARTS_LATE = "starts_late", "Starts after the days it is said to be complete for"
-    NOTHING_NEW = "nothing_new", "No later day than the file before"
+    NOTHING_NEW = "nothing_new", "Reaches less far than the file before"
     COVERAGE_AHEAD = "coverage_ahead", "Said to be complete for days of which no file has come"
 
 

@@ -24,7 +24,8 @@ class Standing:
     """How a feed stands on a day.
 
     `reaches_to` is the last day it is known to cover or, where nobody says what it covers, the day of its last file;
-    `kinds` are the kinds of fact that it brings; `held` are the loads that wait for a person, the latest first.
+    `kinds` are the kinds of fact that it brings; `held` are the loads that wait for a person and came after the last
+    that was taken, the latest first.
     """
 
     feed: Feed
@@ -101,6 +102,7 @@ def standings(*, on=None, known_at=None, feeds=None):
 
 def standing(feed, taken, held, covered, *, on):
     """How one feed stands, from its latest files and what it covers by kind."""
+    held = [load for load in held if not taken or load.pk > taken[0].load_id]
     last_file_on = timezone.localdate(taken[0].load.finished_at) if taken else None
     covers_until = min(min(covered.values()), on) if covered else None
     reaches_to = covers_until or last_file_on

@@ -16,8 +16,8 @@ LOOKED_BACK = 12  # files: a year of monthly ones, so that a habit of years ago 
 ENOUGH_FILES = 4  # files taken before anything counts as usual: three may be alike by chance
 FEWEST_TO_JUDGE_BY = 10  # rows: of smaller files half may be missing by chance, and only the sender's count can tell
 SHORT_PERCENT = 70  # of the usual rows: half a file lies far below it, a quiet month seldom does
-KIND_ROWS = 2  # rows of a kind, in every file before, that make its absence odd
-PLACE_ROWS = 1  # rows of a school, in every file before: a school sends all its pupils or none
+KIND_ROWS = 5  # rows of a kind, in every file before, that make its absence more than chance
+PLACE_ROWS = 3  # rows of a school, in every file before: one or two children may have moved away
 QUIET_DAYS = 14  # days without a row, at either end of the days covered, that are never odd
 QUIET_TIMES = 2  # the usual quiet days times this are odd
 GRACE_DAYS = 7  # what a new feed is given before it counts as late: posting, leave, a mended file
@@ -120,15 +120,15 @@ def cut_off(name, brought, past):
 
 
 def nothing_new(name, brought, past):
-    """No row of a later day than the file before, where each file before reached further than the one before it."""
+    """Reaches less far than the file before, where each file before reached at least as far as the one before it."""
     days = [each.last_on for each in past]
     if brought.last_on is None or None in days:
         return None
-    if brought.last_on > days[0] or not all(new > old for new, old in zip(days, days[1:], strict=False)):
+    if brought.last_on >= days[0] or not all(new >= old for new, old in zip(days, days[1:], strict=False)):
         return None
     return Odd(
         Oddity.NOTHING_NEW, f"{name}: the last row is of {day_in_words(brought.last_on)}. The file before it reached "
-        f"{day_in_words(days[0])}, and each file reached further than the one before.",
+        f"{day_in_words(days[0])}, and none so far reached less far than the one before.",
     )
 
 

@@ -24,8 +24,8 @@ class PlaceForm(PlainForm):
     tenure = one_from_list("How is the home held?", [])
     uprn = text("UPRN", max_length=12, width="govuk-input--width-10", help_text="The property's reference number.")
     is_confidential = forms.BooleanField(
-        label="Keep this address off anything given to the family", required=False,
-        help_text="For example, where somebody must not know where another member lives.",
+        label="Keep this address off anything given to the family: somebody must not know where another lives",
+        required=False,
     )
 
     def __init__(self, *args, **kwargs):

@@ -6,8 +6,14 @@ READ_BY_THE_RULES = [
     "claimmade", "event", "familydetails", "judgement", "leadworker", "membership", "persondetails", "plan", "problem",
     "score", "spell", "termrecord",
 ]
-# Facts recorded ahead of their day are few, and found by it.
-DAYS = [("event", "occurred_on"), ("score", "scored_on"), ("spell", "starts_on"), ("spell", "ends_on")]
+# Facts that were recorded ahead of their day are found by it on that day.
+DAYS = [
+    ("claimmade", "claimed_on"), ("event", "occurred_on"), ("familydetails", "assessed_on"),
+    ("familydetails", "closed_on"), ("familydetails", "engaged_on"), ("familydetails", "identified_on"),
+    ("judgement", "decided_on"), ("leadworker", "ends_on"), ("leadworker", "starts_on"), ("membership", "starts_on"),
+    ("plan", "agreed_on"), ("problem", "identified_on"), ("score", "scored_on"), ("spell", "ends_on"),
+    ("spell", "starts_on"),
+]
 
 
 def operations():

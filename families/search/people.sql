@@ -6,7 +6,7 @@ WITH forename AS MATERIALIZED (
     SELECT * FROM unnest(%(surnames)s::text[], %(surname_closeness)s::int[]) AS said (name, closeness)
 ), any_name AS MATERIALIZED (
     SELECT * FROM unnest(%(any_names)s::text[], %(any_closeness)s::int[]) AS said (name, closeness)
-), current_people AS (
+), current_people AS NOT MATERIALIZED (
     SELECT person_id, forename, surname, date_of_birth, upn, nino, nhs_number
     FROM families_persondetails WHERE superseded_at IS NULL
 ), at_postcode AS MATERIALIZED (

@@ -39,8 +39,8 @@ class Timeline:
         self._people = people_around(family) if people is None else people
         self._framework = family.details.current().values_list("framework", flat=True).first() or ""
         self._person_id, self._first, self._last = person_id, first, last
-        members = Membership.objects.known_at(known_at).filter(family=family).values("person")
-        self._scope = Scope(family, members, known_at)
+        members = Membership.objects.known_at(known_at).filter(family=family)
+        self._scope = Scope(family, sorted(set(members.values_list("person", flat=True))), known_at)
         self._sources = {one.code: one for one in SOURCES if not kind or one.kind == kind}
         parts = [self._part(one) for one in self._sources.values()]
         parts = [part for part in parts if part is not None]

@@ -26,7 +26,7 @@ from families.referrals.models import Referral
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose timeline: the family, and as SQL the people who are or were its members, at a moment of knowledge."""
+    """Whose timeline: the family, and the ids of those who are or were its members, at a moment of knowledge."""
 
     family: Any
     people: Any

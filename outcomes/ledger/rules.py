@@ -84,8 +84,14 @@ def least(outcomes):
 
 
 def _burden(outcome):
-    """How much an outcome asks for. That something goes on as it is asks for less than anything new."""
-    return sum(not ask.goes_on for ask in outcome.asks), len(outcome.asks)
+    """How much an outcome asks for: first what must change in the family's life, then what must be supplied, then what
+    must only go on as it is."""
+    return changes(outcome), sum(not ask.goes_on for ask in outcome.asks), len(outcome.asks)
+
+
+def changes(outcome) -> int:
+    """How many things must change in the family's life: new work, or an end of something that goes on."""
+    return sum(ask.kind == AskKind.SPELL_END or (ask.kind == AskKind.WORK and not ask.goes_on) for ask in outcome.asks)
 
 
 def joined(outcomes):
@@ -181,10 +187,20 @@ class Ahead:
         return sorted(day for day in found if day >= start and (until is None or day < until))
 
     def first(self, route=None):
-        """The first day on which a route (this one, or any) could hold, and what it takes; None where there is none."""
+        """The first day on which a route (this one, or any) could hold, and what it takes; None where there is none.
+
+        Ways that only take time and information go before those on which something in the family's life must change:
+        a day that hangs on a new job is given only where there is no other.
+        """
         ways = [route] if route else sorted(self.rules.routes, key=lambda each: each != self.rules.preferred)
-        for day in self.days(max(self.facts.as_of, self.rules.first), route):
-            found = {way: outcome for way in ways if (outcome := self.by(way, day))}
+        days = self.days(max(self.facts.as_of, self.rules.first), route)
+        return self._first_of(days, ways, may_change=False) or self._first_of(days, ways, may_change=True)
+
+    def _first_of(self, days, ways, *, may_change):
+        """The first of the days on which one of the ways will do."""
+        for day in days:
+            at = {way: outcome for way in ways if (outcome := self.by(way, day))}
+            found = {way: outcome for way, outcome in at.items() if may_change or not changes(outcome)}
             if found:
                 way = min(found, key=lambda each: _burden(found[each]))
                 outcome = least([found[way], *found.values()])
@@ -244,11 +260,14 @@ def first_claim(facts, rulebook):
     """
     if facts.is_claimed:
         return None
+    found = []
     for rules in rulebook.get(facts.framework, ()):
         ahead = Ahead(facts, rules)
-        if ahead.is_eligible and (found := ahead.first()):
-            return found
-    return None
+        if ahead.is_eligible and (claim := ahead.first()):
+            if not changes(claim):
+                return claim
+            found.append(claim)
+    return found[0] if found else None
 
 
 def loose_asks(facts, rulebook):

@@ -5,7 +5,6 @@ from datetime import date
 
 from families.facts.enums import ClaimRoute
 from outcomes.enums import Blocker, CriterionKind, Status
-from outcomes.ledger.asks import Ask
 from outcomes.ledger.enums import AskKind, Leaf
 from outcomes.ledger.rules import first_by_itself, plan_faults, setting_up
 from outcomes.ledger.words import advise, say
@@ -20,12 +19,12 @@ STATES = {
 
 
 @dataclass(frozen=True)
-class Lacking:
-    """One thing asked for, in words: what, from whom, and what the key worker can do."""
+class Asked:
+    """What one supplier is asked for that is got in one way: `advice` says what the key worker can do."""
 
-    says: str
     supplier: str
     advice: str
+    says: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class LeafNode:
     window: str = ""
     needed: str = ""
     rests_on: tuple[str, ...] = ()
-    lacking: tuple[Lacking, ...] = ()
+    lacking: tuple[Asked, ...] = ()
     first_on: date | None = None
     never: str = ""
 
@@ -92,15 +91,6 @@ class RouteNode:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What one supplier is asked for that is got in one way: `advice` says what the key worker can do."""
-
-    supplier: str
-    advice: str
-    says: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Claim:
     """The whole: the first day, by which route, all that it takes, and the tree below."""
 
@@ -111,23 +101,17 @@ class Claim:
     routes: tuple[RouteNode, ...]
 
 
-def lacking(ask: Ask, words) -> Lacking:
-    """An ask in words."""
-    return Lacking(say(ask, words), Supplier(ask.supplier).label, advise(ask, words))
-
-
 def by_supplier(asks, words) -> tuple[Asked, ...]:
     """The asks gathered by who supplies them and how they are got, those for the key worker first."""
     gathered = {}
     for ask in sorted(asks, key=lambda each: each.supplier != Supplier.KEY_WORKER):
-        said = lacking(ask, words)
-        gathered.setdefault((said.supplier, said.advice), []).append(said.says)
+        gathered.setdefault((Supplier(ask.supplier).label, advise(ask, words)), []).append(say(ask, words))
     return tuple(Asked(supplier, advice, tuple(says)) for (supplier, advice), says in gathered.items())
 
 
 def basics(facts, judgement, words, needed=None) -> tuple[LeafNode, ...]:
     """What every claim needs besides a route: each met or not, with what to do."""
-    asked = {ask.kind: (lacking(ask, words),) for ask in setting_up(facts, facts.as_of)}
+    asked = {ask.kind: by_supplier([ask], words) for ask in setting_up(facts, facts.as_of)}
     today, plan = facts.as_of, facts.plan
     engaged, assessed = facts.engaged_on, facts.assessed_on
     leaves = [
@@ -246,6 +230,6 @@ def _leaf(shown, criteria, words, as_of, claim):
     return LeafNode(
         title=f"{shown.title[:1].upper()}{shown.title[1:]}", state=state, found=says.found, window=says.window,
         needed=says.threshold, rests_on=shown.drawing.says if shown.drawing else (),
-        lacking=tuple(lacking(ask, words) for ask in asks), first_on=None if is_settled else first_on,
+        lacking=by_supplier(asks, words), first_on=None if is_settled else first_on,
         never="" if is_settled or first_on else " ".join(part for part in (says.missing, says.first_day) if part),
     )

@@ -41,7 +41,7 @@ def _when(ask, today_words="on or after"):
 
 
 def _engagement(ask, words):
-    return f"the day on which the family was engaged. If it is engaged on {day(ask.first)}, the days below follow"
+    return f"the day on which the family was engaged, here reckoned as {day(ask.first)}"
 
 
 def _assessment(ask, words):
@@ -96,7 +96,7 @@ def _coverage(ask, words):
 
 def _spell_end(ask, words):
     whose = f"{words.person(ask.person_id)}'s " if ask.person_id else "the family's "
-    return f"the end of {whose}{_mid(SpellKind(ask.about).label)}. If it ends on {day(ask.last)}, the days below follow"
+    return f"an end to {whose}{_mid(SpellKind(ask.about).label)}, here reckoned as {day(ask.last)}"
 
 
 def _mid(label):
@@ -159,10 +159,10 @@ ADVICE = {
     AskKind.PLAN: lambda ask, words: "Agree a plan with the whole family and record it here.",
     AskKind.LEAD_WORKER: lambda ask, words: "Ask your team manager to name the lead worker.",
     AskKind.ATTENDANCE: lambda ask, words: (
-        f"Ask {ask.school or 'the school'} for the record once the term is over. Until then, help with attendance."
+        "Ask the school for the record once the term is over. Until then, help with attendance."
     ),
     AskKind.COVERAGE: lambda ask, words: (
-        "You cannot send this yourself. It comes with the next file; your analyst knows when that is due."
+        "You cannot send this yourself. It comes in the supplier's file; your analyst knows when the next is due."
     ),
     AskKind.SPELL_END: lambda ask, words: "Record the last day here as soon as it has ended.",
     AskKind.WORK: lambda ask, words: (

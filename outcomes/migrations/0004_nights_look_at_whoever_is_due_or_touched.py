@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('family', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='families.family')),
                 ('next_on', models.DateField(null=True)),
-                ('next_look', models.CharField(blank=True, choices=[('due', 'A verdict’s time is over'), ('term', 'A school term is over'), ('school_age', 'A child is past school age'), ('of_age', 'A member comes of age for work'), ('member', 'A member joins or leaves'), ('dated', 'Something recorded ahead comes true'), ('slides', 'A fact leaves the months that count'), ('work', 'A work history is in motion'), ('expires', 'A decision is no longer valid')], max_length=10)),
+                ('next_look', models.CharField(blank=True, choices=[('due', 'A verdict’s time is over'), ('term', 'A school term is over'), ('school_age', 'A child is past school age'), ('of_age', 'A member comes of age for work'), ('member', 'A member leaves'), ('dated', 'The day came of something recorded ahead'), ('slides', 'A fact leaves the months that count'), ('work', 'A work history is in motion'), ('expires', 'A decision is no longer valid')], max_length=10)),
             ],
         ),
         migrations.CreateModel(
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('family', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.family')),
                 ('night', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='families', to='outcomes.night')),
                 ('because', models.CharField(choices=[('touched', 'Something about it was recorded, corrected or withdrawn'), ('by_hand', 'It was judged outside a night, and is judged again'), ('due', 'A day came on which its verdicts could change'), ('claim', 'Its claim was moved'), ('plan', 'Another version of its outcomes plan came into force'), ('coverage', 'What a feed is known to cover changed'), ('left_over', 'The night before had not judged it'), ('everybody', 'Everybody was judged')], max_length=10)),
-                ('next_look', models.CharField(blank=True, choices=[('due', 'A verdict’s time is over'), ('term', 'A school term is over'), ('school_age', 'A child is past school age'), ('of_age', 'A member comes of age for work'), ('member', 'A member joins or leaves'), ('dated', 'Something recorded ahead comes true'), ('slides', 'A fact leaves the months that count'), ('work', 'A work history is in motion'), ('expires', 'A decision is no longer valid')], max_length=10)),
+                ('next_look', models.CharField(blank=True, choices=[('due', 'A verdict’s time is over'), ('term', 'A school term is over'), ('school_age', 'A child is past school age'), ('of_age', 'A member comes of age for work'), ('member', 'A member leaves'), ('dated', 'The day came of something recorded ahead'), ('slides', 'A fact leaves the months that count'), ('work', 'A work history is in motion'), ('expires', 'A decision is no longer valid')], max_length=10)),
                 ('changed', models.BooleanField(default=False)),
             ],
             options={

@@ -6,16 +6,19 @@
 -- things that all families share: the plan in force, the days that feeds cover, and the school calendar (a night after
 -- a change of the calendar judges everybody). So nothing is different unless
 --   a belief was recorded or closed after K0 (touched: the belief itself is the mark, nobody has to set one),
---   a day came on which something recorded earlier begins or ceases to count (due: see look_again.sql),
+--   a day came on which something recorded earlier begins or ceases to count (due: look_again.sql and dated.sql),
 --   or one of the shared things is not what it was (plan, coverage),
 -- or unless the night before did not get to the family, or somebody judged it by hand since.
 
 WITH touched_row AS MATERIALIZED (
     TOUCHED_ROWS
+), dated_row AS MATERIALIZED (
+    DATED_ROWS
 ), covered AS (
     -- the days that a kind of fact was, and is, known for; days to come among them count from when they are over
     SELECT v.kind,
-           coalesce(range_agg(daterange(v.starts_on, v.ends_on, '[]')) FILTER (WHERE KNOWN_BEFORE(v)), '{}') AS days_then,
+           coalesce(range_agg(daterange(v.starts_on, v.ends_on, '[]')) FILTER (WHERE KNOWN_BEFORE(v)),
+                    '{}') AS days_then,
            coalesce(range_agg(daterange(v.starts_on, v.ends_on, '[]')) FILTER (WHERE BELIEVED(v)), '{}') AS days_now
     FROM families_coverage v
     GROUP BY v.kind
@@ -75,6 +78,12 @@ WITH touched_row AS MATERIALIZED (
     -- all that a person is, was or will be a member of; a membership that is no longer believed was touched itself
     SELECT m.family_id, 1, 'touched', ''
     FROM (SELECT DISTINCT person_id FROM touched_row WHERE person_id IS NOT NULL) p
+    JOIN families_membership m ON m.person_id = p.person_id AND BELIEVED(m)
+    UNION ALL
+    SELECT family_id, 3, 'due', 'dated' FROM dated_row WHERE family_id IS NOT NULL
+    UNION ALL
+    SELECT m.family_id, 3, 'due', 'dated'
+    FROM (SELECT DISTINCT person_id FROM dated_row WHERE person_id IS NOT NULL) p
     JOIN families_membership m ON m.person_id = p.person_id AND BELIEVED(m)
     UNION ALL
     SELECT family_id, 2, 'by_hand', '' FROM outcomes_judgedonchange WHERE known_at > %(before_known_at)s

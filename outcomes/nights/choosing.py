@@ -78,6 +78,7 @@ def same_calendar(before, known_at):
 def choice(before, *, as_of, known_at):
     """The statement and its values that choose (family_id, because, next_look) after the night `before`."""
     text = judging.statement("nights/choose.sql").replace("TOUCHED_ROWS", touched_rows())
+    text = text.replace("DATED_ROWS", judging.statement("nights/dated.sql"))
     text = re.sub(
         r"KNOWN_BEFORE\((\w+)\)",
         r"(\1.recorded_at <= %(before_known_at)s "

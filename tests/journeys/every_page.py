@@ -9,12 +9,12 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from claims.enums import ClaimStatus
-from claims.models import Claim, FundingYear, SubmissionWindow
+from claims.models import Claim, ClaimAlert, FundingYear, SubmissionWindow
 from families.access import PAGES
 from families.accounts.enums import Role
 from families.facts.actions import load_paths
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
-from families.models import Family, Load, User
+from families.models import Family, Feed, Load, User
 from families.two_clocks import present_moment
 from outcomes.families_list import families_waiting
 from outcomes.models import OutcomesPlan, Replay
@@ -23,9 +23,11 @@ from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
 
 POSTED_ONLY = {
-    "families:sign_out", "claims:approve", "claims:add_to_window", "claims:take_out_of_window", "claims:export",
+    "families:sign_out", "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window",
+    "claims:take_out_of_window", "claims:export", "outcomes:needs_file",
 }
 FILES = {"families:load_rejects", "claims:return_file"}
+ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
 
 
@@ -64,6 +66,8 @@ def demonstrate(families=60):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "people.csv").write_text(BAD_FILE, encoding="utf-8")
         load_paths(paths=[Path(folder, "people.csv")], by=analyst)
+        Path(folder, "events.csv").write_text(ODD_FILE, encoding="utf-8")
+        load_paths(paths=[Path(folder, "events.csv")], by=analyst, total=9)
     return Council(ours, typed, people_around(ours, teammanager))
 
 
@@ -126,6 +130,16 @@ def replayed():
     return replay
 
 
+def of_a_feed(council, role):
+    """The feed of which a file is held, and one that is late."""
+    feeds = Feed.objects.filter(dataset="events", source__in=["Exampleshire Police", "Brightmoor Homes"])
+    return [{"pk": feed.pk} for feed in feeds]
+
+
+def of_an_alert(council, role):
+    return [{"pk": alert.pk} for alert in ClaimAlert.objects.open()[:1]]
+
+
 # Each page whose address has parts that vary: what they may be, each a record that is there in the demonstration.
 PARTS = {
     "families:change_user": of_a_user,
@@ -171,7 +185,12 @@ PARTS = {
         {"pk": Load.objects.filter(state=state).latest("pk").pk} for state in ("part", "done")
     ],
     "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
+    "families:decide": lambda council, role: [{"pk": Load.objects.filter(state="held").latest("pk").pk}],
+    "families:feed": of_a_feed,
+    "families:change_feed": of_a_feed,
+    "outcomes:held_up": of_a_feed,
     "outcomes:family": of_families,
+    "outcomes:ledger": of_families,
     "outcomes:replay": of_a_replay,
     "outcomes:replay_differences": of_a_replay,
     "outcomes:plan": lambda council, role: [
@@ -183,6 +202,9 @@ PARTS = {
     "claims:decline": of_a_claim("queued", "paid"),
     "claims:reconsider": of_a_claim("declined"),
     "claims:withdraw": of_a_claim("approved"),
+    "claims:exception": of_a_claim("queued", "paid"),
+    "claims:dismiss_alert": of_an_alert,
+    "claims:withdraw_for_alert": of_an_alert,
     "claims:sample": of_a_claim("approved", "queued"),
     "claims:release": of_a_claim("in_sample"),
     "claims:audit": of_a_claim("in_sample"),

@@ -71,22 +71,27 @@ TABLE = [
     (
         verdict("school_terms", "not_met", "ATTENDANCE", value="84.10", **LATEST, **CHILD),
         "Ada's lowest attendance in any of these terms was 84.1%. That does not meet the test.",
-        "", "", "No day can be given yet: it depends on the terms to come.",
+        "Later terms that meet the test: 3 full school terms in a row.", "",
+        "No day can be given yet: it depends on the terms to come.",
     ),
     (
         verdict("school_terms", "not_met", "ATTENDANCE", **LATEST, **CHILD),
         "Ada's attendance was not good enough in at least one of these terms. That does not meet the test.",
-        "", "", "No day can be given yet: it depends on the terms to come.",
+        "Later terms that meet the test: 3 full school terms in a row.", "",
+        "No day can be given yet: it depends on the terms to come.",
     ),
     (
         verdict("school_terms", "not_met", "EXCLUSIONS", value="97.00", **LATEST, **CHILD),
-        "Ada was excluded from school during these terms more often than is allowed, or permanently.",
-        "", "", "No day can be given yet: it depends on the terms to come.",
+        "Ada was excluded from school more than 2 times during these terms, or permanently. That is more than is "
+        "allowed.",
+        "Later terms that meet the test: 3 full school terms in a row.", "",
+        "No day can be given yet: it depends on the terms to come.",
     ),
     (
         verdict("school_terms", "regressed", value="84.10", **LATEST, **CHILD),
         "Ada met this test over earlier terms, but no longer does. Ada's lowest attendance in any of these terms was "
-        "84.1%.", "", "", "No day can be given yet: it depends on the terms to come.",
+        "84.1%.", "Later terms that meet the test: 3 full school terms in a row.", "",
+        "No day can be given yet: it depends on the terms to come.",
     ),
     (
         verdict("clear_period", "met", value="190", **LATEST),
@@ -149,13 +154,15 @@ TABLE = [
     ),
     (
         verdict("reduction", "not_met", "NOT_ENOUGH", value="0.00", **LATEST),
-        "There are as many a month as before the family was engaged. That is not enough.", "", "",
+        "There are as many a month as before the family was engaged. That is not enough.",
+        "Time without new ones. Each stops counting 6 months after it happened.", "",
         "No day can be given: it depends on what happens in the months to come.",
     ),
     (
         verdict("reduction", "not_met", "NEW_FACT", **LATEST),
         "There was no anti-social behaviour incident in the 12 months before the family was engaged, and there has "
-        "been since.", "", "", "No day can be given: it depends on what happens in the months to come.",
+        "been since.", "Time without new ones. Each stops counting 6 months after it happened.", "",
+        "No day can be given: it depends on what happens in the months to come.",
     ),
     (
         verdict("reduction", "neutral", "NO_BASELINE", **LATEST),

@@ -67,7 +67,7 @@ def pending(verdict, who, as_of):
 
 def not_enough(verdict, who, as_of):
     return Explanation(
-        found=f"{_change(verdict)} That is not enough.",
+        found=f"{_change(verdict)} That is not enough.", missing=_time_without(verdict),
         first_day="No day can be given: it depends on what happens in the months to come.",
     )
 
@@ -76,8 +76,14 @@ def new_fact(verdict, who, as_of):
     return Explanation(
         found=f"There was no {either(one_of(verdict.parameters['events']))} in the {_baseline(verdict.parameters)}, "
         "and there has been since.",
+        missing=_time_without(verdict),
         first_day="No day can be given: it depends on what happens in the months to come.",
     )
+
+
+def _time_without(verdict):
+    months = counted(verdict.parameters["months"], "month")
+    return f"Time without new ones. Each stops counting {months} after it happened."
 
 
 def no_baseline(verdict, who, as_of):

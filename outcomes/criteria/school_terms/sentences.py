@@ -141,20 +141,32 @@ def attendance_failed(verdict, who, as_of):
     if not measured:
         what = "attendance" if verdict.parameters["measure"] == "attendance" else "unauthorised absence"
         measured = f"{who}'s {what} was not good enough in at least one of these terms."
-    return Explanation(found=f"{measured} That does not meet the test.", first_day=NO_DAY)
+    return Explanation(
+        found=f"{measured} That does not meet the test.", missing=_later_terms(verdict), first_day=NO_DAY
+    )
 
 
 def exclusions_failed(verdict, who, as_of):
+    most = verdict.parameters["max_fixed_exclusions"] or 0
+    allowed = f"more than {counted(most, 'time')}" if most else "at least once"
     return Explanation(
-        found=f"{who} was excluded from school during these terms more often than is allowed, or permanently.",
-        first_day=NO_DAY,
+        found=f"{who} was excluded from school {allowed} during these terms, or permanently. That is more than is "
+        "allowed.",
+        missing=_later_terms(verdict), first_day=NO_DAY,
     )
+
+
+def _later_terms(verdict):
+    """What time can still mend, once the terms looked at have been followed by better ones."""
+    if verdict.parameters["terms"] == 1:
+        return "A later full term that meets the test."
+    return f"Later terms that meet the test: {_full_terms(verdict.parameters)} in a row."
 
 
 def regressed(verdict, who, as_of):
     return Explanation(
         found=f"{who} met this test over earlier terms, but no longer does. {_measured(verdict, who)}".strip(),
-        first_day=NO_DAY,
+        missing=_later_terms(verdict), first_day=NO_DAY,
     )
 
 

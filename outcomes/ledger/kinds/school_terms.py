@@ -13,6 +13,7 @@ from outcomes.ledger.kinds.prospect import NEUTRAL, Outcome, Prospect
 from outcomes.suppliers import Supplier
 
 EXCLUSIONS = (EventKind.FIXED_EXCLUSION.value, EventKind.PERMANENT_EXCLUSION.value)
+MONTHS_BETWEEN_TERMS = 3  # more than any holiday: a calendar that ends earlier lacks terms
 
 
 def prospects(test, facts, headline):
@@ -60,7 +61,7 @@ class Terms(Prospect):
     def at(self, day):
         run = self.run(day)
         if len(run) < self.test["terms"]:
-            return NEUTRAL if not self.is_named or self.school_until < day else None
+            return NEUTRAL if not self.is_named or (self.school_until < day and self._calendar_reaches()) else None
         if self._too_many_exclusions(run):
             return None
         records = self._pooled(run) if self.test["aggregation"] == "pooled" else self._each(run)
@@ -77,8 +78,17 @@ class Terms(Prospect):
     def questions(self):
         """Where the calendar is too short to hold the terms that are needed, its coming terms."""
         coming = [term for term in self.terms if term.last >= self.facts.as_of]
-        short = len(coming) < self.test["terms"] and self.school_until > self.facts.as_of
+        short = len(coming) < self.test["terms"] and self.school_until > self.facts.as_of and (
+            not self._calendar_reaches()
+        )
         return [Ask(AskKind.TERM_DATES, Supplier.SCHOOLS.value, self.facts.as_of)] if short else []
+
+    def _calendar_reaches(self):
+        """Whether the calendar holds the child's last years of school. A shorter one will still be added to."""
+        terms = self.facts.shared.terms
+        return self.school_until < self.facts.as_of or (
+            bool(terms) and plus(terms[-1].last, MONTHS_BETWEEN_TERMS) >= self.school_until
+        )
 
     def _too_many_exclusions(self, run):
         most = self.test["max_fixed_exclusions"]

@@ -52,7 +52,29 @@ def as_known_on(world, today):
         first = last + timedelta(days=12)
         last = first + timedelta(days=95)
         known.terms.append(Term(f"LATER-{number}", first, last))
-    return known
+    return apart(known)
+
+
+def apart(world):
+    """The world with a double of whoever belongs to two families, so that what is supplied for one is its own."""
+    homes, seen = households(world), set()
+    for reference, home in homes.items():
+        people = {row.person_ref for row in home.rows["people"]}
+        doubled, seen = people & seen, seen | people
+        for name, rows in home.rows.items():
+            home.rows[name] = [_doubled(row, doubled, f"-of-{reference}") for row in rows]
+    return world_of(homes.values(), world)
+
+
+def _doubled(row, people, mark):
+    changed = {}
+    if getattr(row, "person_ref", "") in people:
+        changed = {
+            name: getattr(row, name) + mark for name in ("person_ref", "source_ref") if getattr(row, name, "")
+        }
+    if getattr(row, "covers", ""):
+        changed["covers"] = " ".join(word + mark if word in people else word for word in row.covers.split())
+    return replace(row, **changed) if changed else row
 
 
 def with_enough_problems(world, plans, today, share=0.9):
@@ -238,7 +260,7 @@ def worked(rows, ask, family, refs, spells):
         ]
     else:
         rows["spells"].append(
-            Spell(f"asked-{person}", "asked", ask.about, ask.first, ask.last, person_ref=person)
+            Spell(f"asked-{person}-{ask.about}-{ask.first}", "asked", ask.about, ask.first, ask.last, person_ref=person)
         )
 
 

@@ -197,7 +197,7 @@ class Pupil:
         self.spans = list(spans)
         self.born = born or minus(crowd.as_of, 12 * 11 + crowd.rng.randint(0, 10))
         self.child = crowd.person(self.ref, role, self.born, *spans)
-        others = [crowd.adult(self.ref)] if not named else []
+        others = [crowd.adult(self.ref)] if named is False else []
         crowd.family(self.engaged_on, self.headline, [self.child] if named is True else others or [""])
         self.whole = 120
 

@@ -45,6 +45,7 @@ BOUNDARIES = {
     "a person whom the problem does not name": set(),
     "nobody named, some have readings": {"met", "pending"},
     "nobody named, nobody has a reading": {"no_data"},
+    "two persons, one of them without a date": {"pending"},
     "a named person who left": {"no_data", "met", "pending"},
     "read of a person though the family is asked": {"no_data"},
     "months clamped to their end": {"met"},
@@ -250,9 +251,14 @@ def of_persons(crowd):
         if crowd.chance(0.6):
             crowd.add_score(criterion["tool"], D, edge, person_ref, ref)
 
-    how = rng.choice(["named", "nobody", "nothing", "left"])
-    crowd.family(E, headline, {"named": [stays], "left": [left]}.get(how, [""]))
-    if how == "named":
+    how = rng.choice(["named", "nobody", "nothing", "left", "dateless"])
+    crowd.family(E, headline, {"named": [stays], "left": [left], "dateless": [stays, other]}.get(how, [""]))
+    if how == "dateless":
+        crowd.add_score(criterion["tool"], E, poor, stays, ref)
+        crowd.add_score(criterion["tool"], D - ONE_DAY, edge, stays, ref)
+        crowd.add_score(criterion["tool"], E, poor, other, ref)
+        crowd.on(ref, headline, "two persons, one of them without a date")
+    elif how == "named":
         read_well(stays)
         read_well(other)
         crowd.on(ref, headline, "a person named by the problem", "a person whom the problem does not name")

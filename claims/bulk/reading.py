@@ -1,0 +1,46 @@
+"""What an act on many claims would do, and to whom it would be refused."""
+
+from claims.bulk.enums import BulkAct
+from claims.bulk.rules import VERBS, PreviewRow
+from claims.contributors import deeds_in
+from claims.lines import Lines
+from claims.permissions import check_can_approve, check_can_check, check_can_reconsider, check_can_sample, refusal
+from claims.rules import MOVES
+from outcomes.judging import judge_families_now
+
+
+def acts_of(role):
+    """The acts that the table of moves gives to a role, as choices."""
+    verbs = {move.verb for move in MOVES if move.by == role}
+    return [(act.value, act.label) for act in BulkAct if VERBS[act] in verbs]
+
+
+def rows_of(act, claims, by):
+    """A `PreviewRow` for each of these claims, as they stand now. Only those that are refused cost a query each."""
+    deeds = deeds_in(by, [claim.family_id for claim in claims])
+    lines = Lines([claim.family_id for claim in claims])
+    qualify = _that_qualify(claims) if act == BulkAct.PUT_BACK else set()
+    return [PreviewRow(claim, _refusal(act, claim, by, deeds, lines, qualify)) for claim in claims]
+
+
+def _refusal(act, claim, by, deeds, lines, qualify):
+    if act == BulkAct.CHECK:
+        return refusal(check_can_check, claim, by, deeds[claim.family_id])
+    if act == BulkAct.APPROVE:
+        return refusal(check_can_approve, claim, by, deeds[claim.family_id]) or lines.why_taken(
+            claim.family_id, claim.framework, claim=claim
+        )
+    if act == BulkAct.SAMPLE:
+        return refusal(check_can_sample, claim, by)
+    return refusal(check_can_reconsider, claim, by) or (
+        "" if claim.pk in qualify else "The family does not qualify any more, so the claim cannot be put back."
+    )
+
+
+def _that_qualify(claims):
+    judgements = judge_families_now([claim.family_id for claim in claims])
+    found = {claim.pk: judgements.get(claim.family_id) for claim in claims}
+    return {
+        claim.pk for claim in claims
+        if found[claim.pk] and found[claim.pk].claimable and found[claim.pk].framework == claim.framework
+    }

@@ -1,0 +1,57 @@
+"""How many results a year allows: what was agreed with the department, less what was claimed. Reads only.
+
+Families beyond it are worked with like any other, and not claimed (North Tyneside worked with 3,000 families against
+1,480 expected). A year for which nothing is recorded has no cap.
+"""
+
+from dataclasses import dataclass
+
+from claims.enums import SENT
+from claims.funding.rules import first_day, in_words, year_of
+from claims.models import Claim, FundingYear
+
+
+@dataclass(frozen=True)
+class Room:
+    """The results agreed for one financial year, and how many of them are claimed already."""
+
+    year: int
+    agreed: int
+    claimed: int
+
+    @property
+    def left(self):
+        """How many more may be claimed."""
+        return max(0, self.agreed - self.claimed)
+
+    @property
+    def year_in_words(self):
+        """"2016/17"."""
+        return in_words(self.year)
+
+    @property
+    def sentence(self):
+        """What to say of a family for whom there is no room."""
+        return (
+            f"No more than the {self.agreed:,} results agreed for {self.year_in_words} can be claimed. The family is "
+            "worked with, and not claimed this year."
+        )
+
+
+def room_on(framework, on, *, lock=False):
+    """The room in the year of a day; None where nothing is agreed. With `lock`, until the transaction ends."""
+    agreed = FundingYear.objects.filter(framework=framework, year=year_of(on))
+    row = (agreed.select_for_update(no_key=True) if lock else agreed).first()
+    if row is None:
+        return None
+    claims = Claim.objects.filter(framework=framework, status__in=SENT)
+    claimed = claims.filter(claimed_on__gte=first_day(row.year), claimed_on__lt=first_day(row.year + 1))
+    return Room(row.year, row.results, claimed.count())
+
+
+def surplus(claims, room):
+    """Those of these claims that go beyond the room, the latest approved first to be left out; a set of ids."""
+    if room is None:
+        return set()
+    in_turn = sorted(claims, key=lambda claim: (claim.approved_at, claim.pk))
+    return {claim.pk for claim in in_turn[room.left :]}
