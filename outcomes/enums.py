@@ -34,6 +34,7 @@ class Reason(models.TextChoices):
     DOUBLE_FUNDING = "DOUBLE_FUNDING", "another programme paid for the way into this work"
     NO_READING = "NO_READING", "the tool was never scored"
     NO_SECOND_READING = "NO_SECOND_READING", "the tool was scored only once"
+    GRADE_TOO_LOW = "GRADE_TOO_LOW", "what shows it is not as well founded as the plan asks"
 
 
 class Blocker(models.TextChoices):
