@@ -9,7 +9,7 @@ GRADES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("outcomes", "0007_what_a_claim_still_needs")]
+    dependencies = [("outcomes", "0009_drafts_are_published_by_others")]
     operations = [
         migrations.AddField("verdict", "grade", models.PositiveSmallIntegerField(choices=GRADES, null=True)),
     ]
