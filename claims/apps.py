@@ -7,8 +7,12 @@ class ClaimsConfig(AppConfig):
     name = "claims"
 
     def ready(self):
-        """From now on, a change of what we believe about a family reaches the queue."""
+        """From now on, a change of what we believe about a family reaches the queue, and a draft of an outcomes plan
+        says what it would do to claims."""
+        from claims.drafts import effects_on_claims
         from claims.listening import when_families_change as listener
         from families.changes import when_families_change
+        from outcomes.drafts.worth import CLAIMS
 
         when_families_change(listener)
+        CLAIMS.provide(effects_on_claims)

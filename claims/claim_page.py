@@ -157,6 +157,7 @@ class ClaimPage:
             criterion_id=0, headline="", criterion=kept["criterion"], kind=kept["kind"],
             parameters=kept["parameters"], person_id=self._people.get(kept["person"]), person_reference=kept["person"],
             status=kept["status"], reason=kept["reason"], value=kept["value"], threshold=kept["threshold"],
+            grade=kept.get("grade"),  # what was sealed before facts had grades says none
             **{name: _day(kept[name]) for name in ("window_starts_on", "window_ends_on", "due_on")},
         )
         return ShownVerdict(

@@ -263,6 +263,8 @@ class ClaimMove(models.Model):
 
     class Meta:
         ordering = ["claim", "id"]
+        # what one night did is found by what it knew
+        indexes = [models.Index(fields=["known_at"], name="claim_move_by_knowledge")]
 
     def __str__(self):
         return f"{self.claim} {self.get_verb_display()}"

@@ -7,7 +7,7 @@ from claims.bulk import views as bulk
 from claims.conflicts import views as exceptions
 from claims.funding import views as funding
 from claims.savings import views as savings
-from claims.views import auditing, deciding, exporting, sending
+from claims.views import auditing, deciding, exporting, nights, sending
 from claims.watching import views as alerts
 
 app_name = "claims"
@@ -28,6 +28,7 @@ urlpatterns = [
     path("claims/<uuid:token>/release/", auditing.release_page, name="release"),
     path("claims/<uuid:token>/audit/", auditing.audit_page, name="audit"),
     path("claims/<uuid:token>/take-out/", sending.take_out_page, name="take_out_of_window"),
+    path("nights/<int:pk>/queue/", nights.night_queue_page, name="night_queue"),
     path("claims/<uuid:token>/exception/", exceptions.exception_page, name="exception"),
     path("claim-exceptions/", exceptions.exceptions_page, name="exceptions"),
     path("claim-alerts/", alerts.alerts_page, name="alerts"),

@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "families.page_context.page_context",
+                "outcomes.nights.page_context.night_trouble",
             ],
         },
     },

@@ -18,6 +18,7 @@ from outcomes import judging
 # Beliefs about nobody in particular: a night compares what they say with what they said the night before.
 SHARED = ("families_termdates", "families_coverage")
 IDENTITIES = ("families_family", "families_person", "families_term")
+OF_NIGHTS = ("tables.sql", "keep.sql", "look_again.sql", "nights/*.sql")
 OF_THE_RULES = ("scope.sql", "criteria/*/rule.sql", "readiness.sql")
 
 _providers = []
@@ -32,7 +33,7 @@ def also_look_at(provider):
 @functools.cache
 def rules_digest():
     """SHA-256 (hexadecimal) over the text of every statement that judges, keeps, or says when to look again."""
-    files = sorted(judging.HERE.rglob("*.sql"))
+    files = sorted(path for name in (*OF_THE_RULES, *OF_NIGHTS) for path in judging.HERE.glob(name))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -19,6 +19,8 @@ class Figures:
     night: Cost
     nothing_new: Cost
     save: float
+    as_it_comes: Cost
+    one_percent: Cost
     what_if: Cost
     replay: Cost
     two_workers: Cost
@@ -39,6 +41,7 @@ def compared(families, runs):
     nothing_new, changed_again = _least(in_product.night_without_news, runs)
     floor = in_product.floor()
     _, save = in_product.one_family()
+    as_it_comes, one_percent = in_product.ordinary_nights()
     what_if = in_product.what_if()
     replay = in_product.replay()
     duckdb, duck = _least(_in_memory, runs)
@@ -54,7 +57,8 @@ def compared(families, runs):
         differences += _differing(iter(mine), iter(sorted(row for row in theirs() if row[place] in references)))
     duck.close()
     return Figures(
-        families=families, night=night, nothing_new=nothing_new, save=save, what_if=what_if, replay=replay,
+        families=families, night=night, nothing_new=nothing_new, save=save, as_it_comes=as_it_comes,
+        one_percent=one_percent, what_if=what_if, replay=replay,
         two_workers=in_product.two_workers(), floor=floor, duckdb=duckdb, loop=loop, looped=len(sample), changed=changed,
         changed_again=changed_again, differences=differences, load=(load_before, os.getloadavg()[0]),
     )
