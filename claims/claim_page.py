@@ -12,6 +12,7 @@ from claims.conflicts.permissions import check_may_make_exceptions
 from claims.contributors import contributors_in_words
 from claims.enums import TO_SIGN_OFF, ClaimStatus, MoveVerb
 from claims.evidence.digest import blocker_words, route_headlines
+from claims.other_funding import other_funding
 from claims.rules import after, lapsed
 from families.access import may_call
 from families.accounts.enums import Role
@@ -185,6 +186,11 @@ class ClaimPage:
     def contributors(self):
         """Who contributed to the result: (name, what they did)."""
         return contributors_in_words(self.claim.family_id)
+
+    @cached_property
+    def other_funding(self):
+        """What other programmes and other claims had to do with the family, with dates."""
+        return other_funding(self.claim)
 
     @cached_property
     def moves(self):
