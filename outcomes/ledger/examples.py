@@ -83,6 +83,8 @@ EXAMPLES = {
     CriterionKind.JUDGEMENT: {(Status.MET, ""): {}, (Status.PENDING, ""): {}, (Status.NOT_MET, ""): {}},
 }
 
+ASKS_FOR_A_GRADE = {"lowest_grade": "worker_observation"}
+
 
 def parameters(kind):
     """A criterion of this kind as a published plan might have it."""
@@ -97,6 +99,6 @@ def example(kind, status, reason):
              "due_on": None}
     return JudgedVerdict(
         criterion_id=0, headline="", criterion="", kind=kind, person_reference="",
-        parameters=parameters(kind) | ({"lowest_grade": "worker_observation"} if reason == Reason.GRADE_TOO_LOW else {}),
+        parameters=parameters(kind) | (ASKS_FOR_A_GRADE if reason == Reason.GRADE_TOO_LOW else {}),
         status=status, reason=reason, **{**blank, **cells},
     )
