@@ -7,8 +7,11 @@ class ClaimsConfig(AppConfig):
     name = "claims"
 
     def ready(self):
-        """From now on, a change of what we believe about a family reaches the queue."""
+        """From now on, a change of what we believe about a family reaches the queue; nights look at moved claims."""
+        from claims.listening import families_of_moved_claims
         from claims.listening import when_families_change as listener
         from families.changes import when_families_change
+        from outcomes.nights.choosing import also_look_at
 
         when_families_change(listener)
+        also_look_at(families_of_moved_claims)

@@ -31,6 +31,7 @@ EXCEPTIONS = {
     "open_missed_night": THE_SYSTEM,
     "work_chunk": THE_SYSTEM,
     "finish_nights": THE_SYSTEM,
+    "note_unforeseen": THE_SYSTEM,
     "work_replay_part": THE_SYSTEM,
     "finish_replays": THE_SYSTEM,
     "waiting_parts": WRITES_NOTHING,

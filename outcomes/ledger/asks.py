@@ -123,8 +123,10 @@ def _both(one, other):
     highs = [ask.high for ask in (one, other) if ask.high is not None]
     steps = [ask.improve_by for ask in (one, other) if ask.improve_by is not None]
     earliest = max if one.kind in (AskKind.DECISION, AskKind.SCORE) else min
+    firsts = [ask.first for ask in (one, other) if ask.first is not None]
+    lasts = [ask.last for ask in (one, other) if ask.last is not None]
     return replace(
-        one, first=earliest(one.first, other.first), last=max(one.last, other.last),
+        one, first=earliest(firsts, default=None), last=max(lasts, default=None),
         sessions=max(one.sessions, other.sessions), shares=tuple(dict.fromkeys(one.shares + other.shares)),
         low=max(lows, default=None), high=min(highs, default=None), improve_by=max(steps, default=None),
         roles=tuple(role for role in one.roles if role in other.roles) or one.roles,
