@@ -12,6 +12,7 @@ from claims.conflicts.permissions import check_may_make_exceptions
 from claims.contributors import contributors_in_words
 from claims.enums import TO_SIGN_OFF, ClaimStatus, MoveVerb
 from claims.evidence.digest import blocker_words, route_headlines
+from claims.other_funding import other_funding
 from claims.rules import after, lapsed
 from families.access import may_call
 from families.accounts.enums import Role
@@ -157,6 +158,7 @@ class ClaimPage:
             criterion_id=0, headline="", criterion=kept["criterion"], kind=kept["kind"],
             parameters=kept["parameters"], person_id=self._people.get(kept["person"]), person_reference=kept["person"],
             status=kept["status"], reason=kept["reason"], value=kept["value"], threshold=kept["threshold"],
+            grade=kept.get("grade"),  # what was sealed before facts had grades says none
             **{name: _day(kept[name]) for name in ("window_starts_on", "window_ends_on", "due_on")},
         )
         return ShownVerdict(
@@ -184,6 +186,11 @@ class ClaimPage:
     def contributors(self):
         """Who contributed to the result: (name, what they did)."""
         return contributors_in_words(self.claim.family_id)
+
+    @cached_property
+    def other_funding(self):
+        """What other programmes and other claims had to do with the family, with dates."""
+        return other_funding(self.claim)
 
     @cached_property
     def moves(self):

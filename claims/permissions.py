@@ -7,6 +7,7 @@ from claims.conflicts.permissions import check_is_disinterested
 from claims.contributors import is_same_person
 from claims.enums import ClaimStatus, MoveVerb
 from claims.rules import MOVES, SYSTEM, after
+from claims.vouchers import has_vouched
 from claims.watching.enums import AlertState
 from families.accounts.enums import Role
 from families.permissions import Refused, check_has_role
@@ -85,11 +86,11 @@ def check_can_check(claim, by, deeds=None):
     check_is_disinterested(claim, by, to="check this claim", act=Vouching.CHECK, deeds=deeds)
 
 
-def check_can_approve(claim, by, deeds=None):
+def check_can_approve(claim, by, deeds=None, vouchers=None):
     """A programme manager who neither contributed to the result nor checked it, once somebody has."""
     check_can_move(claim, MoveVerb.APPROVE, by)
     check_is_disinterested(claim, by, to="approve this claim", act=Vouching.APPROVE, deeds=deeds)
-    if is_same_person(by, claim.checked_by):
+    if has_vouched(claim, by, MoveVerb.CHECK, vouchers):
         raise Refused("You cannot approve this claim: you checked it. Somebody else must approve it.")
 
 
@@ -107,8 +108,8 @@ def check_can_audit(claim, by):
     """An auditor who neither contributed to the result, nor checked or approved it."""
     check_can_move(claim, MoveVerb.PASS, by)
     check_is_disinterested(claim, by, to="audit this claim")
-    for did, person in (("checked", claim.checked_by), ("approved", claim.approved_by)):
-        if is_same_person(by, person):
+    for verb, did in ((MoveVerb.CHECK, "checked"), (MoveVerb.APPROVE, "approved")):
+        if has_vouched(claim, by, verb):
             raise Refused(f"You cannot audit this claim: you {did} it.")
 
 

@@ -24,6 +24,7 @@ DECIDES_CLAIMS = (PROGRAMME_MANAGER,)
 AUDITS_CLAIMS = (AUDITOR,)
 READS_RULES = (*WORKS_WITH_FAMILIES, ANALYST, AUDITOR)
 READS_NIGHTS = (PROGRAMME_MANAGER, ANALYST, AUDITOR)
+DRAFTS_PLANS = (PROGRAMME_MANAGER, ANALYST)
 LOOKS_AFTER_FEEDS = (PROGRAMME_MANAGER, ANALYST)
 MAKES_EXPORTS = (ANALYST, PROGRAMME_MANAGER)
 
@@ -114,6 +115,32 @@ PAGES = {
     "outcomes:plan_list": READS_RULES,
     "outcomes:plan": READS_RULES,
     "outcomes:nights": READS_NIGHTS,
+    # drafts of outcomes plans
+    "outcomes:drafts": DRAFTS_PLANS,
+    "outcomes:start_draft": DRAFTS_PLANS,
+    "outcomes:take_in_core": DRAFTS_PLANS,
+    "outcomes:draft": DRAFTS_PLANS,
+    "outcomes:draft_history": DRAFTS_PLANS,
+    "outcomes:discard_draft": DRAFTS_PLANS,
+    "outcomes:draft_particulars": DRAFTS_PLANS,
+    "outcomes:add_draft_headline": DRAFTS_PLANS,
+    "outcomes:draft_headline": DRAFTS_PLANS,
+    "outcomes:add_draft_criterion": DRAFTS_PLANS,
+    "outcomes:draft_criterion": DRAFTS_PLANS,
+    "outcomes:arrange_draft": DRAFTS_PLANS,
+    "outcomes:draft_text": DRAFTS_PLANS,
+    "outcomes:draft_examples": DRAFTS_PLANS,
+    "outcomes:add_draft_example": DRAFTS_PLANS,
+    "outcomes:draft_example_from_family": DRAFTS_PLANS,
+    "outcomes:draft_example": DRAFTS_PLANS,
+    "outcomes:draft_example_particulars": DRAFTS_PLANS,
+    "outcomes:remove_draft_example": DRAFTS_PLANS,
+    "outcomes:draft_example_table": DRAFTS_PLANS,
+    "outcomes:draft_preview": DRAFTS_PLANS,
+    "outcomes:start_draft_preview": DRAFTS_PLANS,
+    "outcomes:draft_departures": DRAFTS_PLANS,
+    "outcomes:rebase_draft": DRAFTS_PLANS,
+    "outcomes:publish_draft": DRAFTS_PLANS,
     "outcomes:night": READS_NIGHTS,
     "outcomes:night_families": (PROGRAMME_MANAGER, ANALYST),
     "claims:night_queue": READS_NIGHTS,

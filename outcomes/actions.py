@@ -62,13 +62,20 @@ def _already_published(plan):
 
 
 def _publish(plan, by):
-    published = OutcomesPlan.objects.create(
-        code=plan.code, version=plan.version, name=plan.name, effective_from=plan.effective_from,
-        headlines_needed=plan.headlines_needed, non_resident_cap=plan.non_resident_cap,
-        routes=list(plan.routes), preferred=plan.preferred,
-        toml=plan_file.dump(plan), digest=plan_file.digest(plan),
-        published_at=moment_of_writing(), published_by=by,
-    )
+    published = insert_plan(plan, at=moment_of_writing(), by=by)
+    record(Verb.PUBLISHED, by=by, about=published, detail=f"{published.code} version {published.version}")
+    return published
+
+
+def insert_plan(plan, *, at, by, **differently):
+    """Adds the rows of a published plan. What-ifs do so too, `differently`, and roll back what they added."""
+    published = OutcomesPlan.objects.create(**{
+        "code": plan.code, "version": plan.version, "name": plan.name, "effective_from": plan.effective_from,
+        "headlines_needed": plan.headlines_needed, "non_resident_cap": plan.non_resident_cap,
+        "routes": list(plan.routes), "preferred": plan.preferred,
+        "toml": plan_file.dump(plan), "digest": plan_file.digest(plan),
+        "published_at": at, "published_by": by, **differently,
+    })
     headlines = Headline.objects.bulk_create(
         Headline(
             plan=published, position=position, code=headline.code, name=headline.name,
@@ -84,7 +91,6 @@ def _publish(plan, by):
         for row, headline in zip(headlines, plan.headlines, strict=True)
         for position, criterion in enumerate(headline.criteria)
     )
-    record(Verb.PUBLISHED, by=by, about=published, detail=f"{published.code} version {published.version}")
     return published
 
 

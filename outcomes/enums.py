@@ -34,6 +34,7 @@ class Reason(models.TextChoices):
     DOUBLE_FUNDING = "DOUBLE_FUNDING", "another programme paid for the way into this work"
     NO_READING = "NO_READING", "the tool was never scored"
     NO_SECOND_READING = "NO_SECOND_READING", "the tool was scored only once"
+    GRADE_TOO_LOW = "GRADE_TOO_LOW", "what shows it is not as well founded as the plan asks"
 
 
 class Blocker(models.TextChoices):
@@ -129,3 +130,28 @@ class NextLook(models.TextChoices):
     SLIDES = "slides", "A fact leaves the months that count"
     WORK = "work", "A work history is in motion"
     EXPIRES = "expires", "A decision is no longer valid"
+
+
+class DraftState(models.TextChoices):
+    """What became of a draft of an outcomes plan."""
+
+    OPEN = "open", "Being written"
+    PUBLISHED = "published", "Published"
+    DISCARDED = "discarded", "Discarded"
+
+
+class Direction(models.TextChoices):
+    """Which way a family would go if a draft were published."""
+
+    UP = "up", "Nearer to a claim"
+    DOWN = "down", "Further from a claim"
+    OTHER = "other", "No nearer, no further"
+
+
+class ClaimEffect(models.TextChoices):
+    """What publishing a draft would do to a family's claim."""
+
+    NONE = "", "No change"
+    JOINS = "joins", "Joins the claim queue"
+    LEAVES = "leaves", "Leaves the claim queue"
+    LAPSES = "lapses", "Goes back into the queue: it must be looked at again"

@@ -8,7 +8,8 @@ class Explanation:
     """A verdict in sentences for a key worker. Each field is whole sentences, or blank where there is nothing to say.
 
     `found`: what the facts show. `window`: over which days. `threshold`: what had to be shown. `missing`: what is
-    not there yet. `supplier`: who normally supplies it. `first_day`: when the criterion could be met.
+    not there yet. `supplier`: who normally supplies it. `first_day`: when the criterion could be met. `rests_on`: how
+    well founded the facts are that speak for the family.
     """
 
     found: str
@@ -17,3 +18,4 @@ class Explanation:
     missing: str = ""
     supplier: str = ""
     first_day: str = ""
+    rests_on: str = ""

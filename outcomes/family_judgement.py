@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class JudgedVerdict:
-    """One verdict: a criterion for one subject (`person_id` empty: the family as a whole)."""
+    """One verdict: a criterion for one subject (`person_id` empty: the family as a whole).
+
+    `grade` is the lowest of the facts counted in the family's favour, None where there are none.
+    """
 
     criterion_id: int
     headline: str
@@ -22,6 +25,7 @@ class JudgedVerdict:
     value: str
     threshold: str
     due_on: date | None
+    grade: int | None = None
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,9 @@ from outcomes.models import Criterion, Headline
 
 HERE = Path(__file__).parent
 WORK_TABLES = (
-    "work_family", "work_membership", "work_problem", "work_criterion", "work_case", "work_covered", "work_verdict",
-    "work_headline", "work_readiness", "work_kept", "work_standing", "work_standing_readiness", "work_changed",
+    "work_family", "work_membership", "work_problem", "work_criterion", "work_case", "work_vouched", "work_covered",
+    "work_verdict", "work_headline", "work_readiness", "work_kept", "work_standing", "work_standing_readiness",
+    "work_changed",
 )
 
 # For this transaction only. Statements this short never repay compiling them; sorts and joins stay in memory; a chunk's
@@ -149,7 +150,7 @@ def judge(scope=EVERYONE, *, as_of, known_at):
         cursor.execute("SELECT DISTINCT kind FROM work_case JOIN work_criterion USING (criterion_id)")
         judged = {kind for (kind,) in cursor.fetchall()}
         rules = [f"criteria/{kind}/rule.sql" for kind in KINDS if kind in judged]
-        run([*rules, "readiness.sql"], scope, as_of=as_of, known_at=known_at)
+        run([*rules, "grades.sql", "readiness.sql"], scope, as_of=as_of, known_at=known_at)
 
 
 def _set_out(cursor):
@@ -192,7 +193,7 @@ def read_judgements(*, as_of, known_at):
     for row in _rows(
         "SELECT v.family_id, c.headline_id, v.criterion_id, c.headline, k.code AS criterion, c.kind, "
         "c.parameters::text AS parameters, v.person_id, coalesce(p.reference, '') AS person_reference, v.status, "
-        "v.reason, v.window_starts_on, v.window_ends_on, v.value, v.threshold, v.due_on "
+        "v.reason, v.window_starts_on, v.window_ends_on, v.value, v.threshold, v.due_on, v.grade "
         "FROM work_verdict v JOIN work_criterion c USING (criterion_id) "
         "JOIN outcomes_criterion k ON k.id = criterion_id LEFT JOIN families_person p ON p.id = v.person_id "
         "ORDER BY v.family_id, k.position, p.reference COLLATE \"C\""

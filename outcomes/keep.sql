@@ -28,7 +28,9 @@ LEFT JOIN work_verdict w
        ON w.family_id = v.family_id AND w.criterion_id = v.criterion_id
       AND coalesce(w.person_id, 0) = coalesce(v.person_id, 0)
       AND w.status = v.status AND w.reason = v.reason AND w.due_on IS NOT DISTINCT FROM v.due_on
-      AND w.threshold = v.threshold;
+      AND w.threshold = v.threshold
+      -- verdicts that were kept before facts had grades stand as they are
+      AND (v.grade IS NULL OR w.grade = v.grade);
 ANALYZE work_standing;
 
 UPDATE outcomes_verdict v
@@ -39,10 +41,10 @@ WHERE NOT s.stands AND v.id = s.id;
 WITH added AS (
     INSERT INTO outcomes_verdict (
         family_id, criterion_id, person_id, status, reason, window_starts_on, window_ends_on, value, threshold, due_on,
-        judged_on, known_at
+        grade, judged_on, known_at
     )
     SELECT w.family_id, w.criterion_id, w.person_id, w.status, w.reason, w.window_starts_on, w.window_ends_on, w.value,
-           w.threshold, w.due_on, %(as_of)s, %(known_at)s
+           w.threshold, w.due_on, w.grade, %(as_of)s, %(known_at)s
     FROM work_verdict w
     JOIN work_kept USING (family_id)
     LEFT JOIN work_standing s

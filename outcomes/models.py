@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from families.enums import Framework
-from families.facts.enums import ClaimRoute
+from families.facts.enums import ClaimRoute, Grade
 from outcomes.enums import Applies, CriterionKind, Require, Status
 
 
@@ -101,7 +101,8 @@ class Verdict(models.Model):
     """What the facts proved about one criterion for one subject, from `judged_on` until a night said otherwise.
 
     `person` is the subject, empty for the family as a whole. `value` and `threshold` are written as exports show
-    them; window and value are those of the day `judged_on`, since a rolling window moves every day by itself.
+    them; window and value are those of the day `judged_on`, since a rolling window moves every day by itself. `grade`
+    is the lowest of the facts counted in the family's favour, empty where there are none.
     """
 
     family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="verdicts")
@@ -120,6 +121,7 @@ class Verdict(models.Model):
     value = models.CharField(max_length=20, blank=True)
     threshold = models.CharField(max_length=20, blank=True)
     due_on = models.DateField(null=True)
+    grade = models.PositiveSmallIntegerField(choices=Grade, null=True)
     judged_on = models.DateField()
     known_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
@@ -196,12 +198,24 @@ class JudgedOnChange(models.Model):
         return f"{self.family} at {self.known_at}"
 
 
+from outcomes.drafts.models import (  # noqa: E402  (the rooms below are part of this app's models)
+    CorePlan,
+    DraftChange,
+    DraftPreview,
+    PlanBackground,
+    PlanDraft,
+    PreviewChunk,
+    PreviewedFamily,
+)
 from outcomes.ledger.models import Need  # noqa: E402
 from outcomes.nights.models import LookAgain, Night, NightChunk, NightFamily  # noqa: E402  (part of this app's models)
 from outcomes.replays.models import Replay, ReplayDifference, ReplayPart  # noqa: E402
 
 __all__ = [
+    "CorePlan",
     "Criterion",
+    "DraftChange",
+    "DraftPreview",
     "Headline",
     "JudgedOnChange",
     "LookAgain",
@@ -210,6 +224,10 @@ __all__ = [
     "NightChunk",
     "NightFamily",
     "OutcomesPlan",
+    "PlanBackground",
+    "PlanDraft",
+    "PreviewChunk",
+    "PreviewedFamily",
     "Readiness",
     "Replay",
     "ReplayDifference",

@@ -64,7 +64,11 @@ SELECT c.id, h.plan_id, h.id, h.code, h.applies, h.require, c.kind, c.parameters
                UNION SELECT jsonb_array_elements_text(c.parameters -> 'spells'))
            WHEN 'reduction' THEN ARRAY (SELECT DISTINCT jsonb_array_elements_text(c.parameters -> 'events'))
            ELSE '{}'::text[]
-       END
+       END,
+       array_position(
+           ARRAY['official_record', 'partner_statement', 'worker_observation', 'family_statement', 'judgement'],
+           c.parameters ->> 'lowest_grade'
+       )
 FROM outcomes_criterion c
 JOIN outcomes_headline h ON h.id = c.headline_id
 WHERE h.plan_id IN (SELECT plan_id FROM work_family);
@@ -85,22 +89,32 @@ WHERE f.engaged_on IS NOT NULL
        OR (c.kind = 'continuous_work' AND 'employment' = ANY (p.routes)));
 
 -- Coverage rows of a kind add up; a criterion is covered on the days on which all its feeds are.
-INSERT INTO work_covered
-WITH by_kind AS (
-    SELECT v.kind, range_agg(daterange(v.starts_on, least(v.ends_on, %(as_of)s::date - 1), '[]')) AS days
+INSERT INTO work_vouched
+WITH level AS (
+    SELECT DISTINCT v.grade FROM families_coverage v WHERE BELIEVED(v)
+), by_kind AS (
+    SELECT l.grade, v.kind, range_agg(daterange(v.starts_on, least(v.ends_on, %(as_of)s::date - 1), '[]')) AS days
     FROM families_coverage v
+    JOIN level l ON v.grade <= l.grade
     WHERE BELIEVED(v) AND v.starts_on < %(as_of)s
-    GROUP BY v.kind
+    GROUP BY l.grade, v.kind
 ), by_criterion AS (
-    SELECT c.criterion_id, range_intersect_agg(coalesce(k.days, '{}'::datemultirange)) AS days
+    SELECT c.criterion_id, l.grade, range_intersect_agg(coalesce(k.days, '{}'::datemultirange)) AS days
     FROM work_criterion c
     CROSS JOIN LATERAL unnest(c.feeds) AS feed(kind)
-    LEFT JOIN by_kind k ON k.kind = feed.kind
-    GROUP BY c.criterion_id
+    CROSS JOIN level l
+    LEFT JOIN by_kind k ON k.kind = feed.kind AND k.grade = l.grade
+    GROUP BY c.criterion_id, l.grade
 )
-SELECT criterion_id, lower(stretch), upper(stretch) - 1
+SELECT criterion_id, grade, lower(stretch), upper(stretch) - 1
 FROM by_criterion CROSS JOIN LATERAL unnest(days) AS stretch;
+
+INSERT INTO work_covered
+SELECT criterion_id, first_day, last_day
+FROM work_vouched
+WHERE grade = (SELECT max(grade) FROM work_vouched);
 
 ANALYZE work_membership;
 ANALYZE work_case;
+ANALYZE work_vouched;
 ANALYZE work_covered;

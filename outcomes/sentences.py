@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from families.facts.enums import ClaimRoute
+from families.facts.enums import ClaimRoute, Grade
 from outcomes.criteria.clear_period import sentences as clear_period
 from outcomes.criteria.continuous_work import sentences as continuous_work
 from outcomes.criteria.judgement import sentences as judgement
+from outcomes.criteria.parameters import GRADES
 from outcomes.criteria.reduction import sentences as reduction
 from outcomes.criteria.school_terms import sentences as school_terms
 from outcomes.criteria.score import sentences as score
@@ -26,6 +27,15 @@ KINDS = {
 ROUTES = {
     ClaimRoute.SUSTAINED: "significant and sustained progress",
     ClaimRoute.EMPLOYMENT: "continuous employment",
+}
+
+# What the least well founded fact is on which a verdict rests, and the lowest that a plan allows.
+RESTS_ON = {
+    Grade.OFFICIAL_RECORD: "official records",
+    Grade.PARTNER_STATEMENT: "a partner’s statement",
+    Grade.WORKER_OBSERVATION: "a worker’s observation",
+    Grade.FAMILY_STATEMENT: "the family’s own statement",
+    Grade.JUDGEMENT: "a person’s judgement",
 }
 
 # What stands in the way of a route, said of one headline.
@@ -58,18 +68,54 @@ def explain(verdict, names: dict[int, str], as_of: date) -> Explanation:
     who = "the family"
     if verdict.person_id is not None:
         who = names.get(verdict.person_id) or verdict.person_reference
-    says = kind.SAYS[verdict.status, verdict.reason](verdict, who, as_of)
+    if verdict.reason == Reason.GRADE_TOO_LOW:
+        says = _not_founded_enough(verdict, who)
+    else:
+        says = kind.SAYS[verdict.status, verdict.reason](verdict, who, as_of)
     return replace(
         says, found=f"{says.found[:1].upper()}{says.found[1:]}", window=says.window or kind.window(verdict),
+        rests_on=rests_on(verdict.grade),
         threshold=says.threshold or threshold(verdict.kind, verdict.parameters, verdict.threshold),
     )
+
+
+def _not_founded_enough(verdict, who):
+    """A verdict of any kind that is met but for the grade of a fact it rests on."""
+    return Explanation(
+        found=f"What is on record for {who} would be enough, but it rests in part on {RESTS_ON[verdict.grade]}. "
+        f"{_must_rest_on(verdict.parameters)}",
+        missing=f"The same, shown by {_or_better(verdict.parameters)}.",
+        first_day="The day on which it is on record so.",
+    )
+
+
+def rests_on(grade) -> str:
+    """How well founded what speaks for the family is, as a sentence; blank where nothing does."""
+    if grade is None:
+        return ""
+    if grade == Grade.OFFICIAL_RECORD:
+        return "Official records only."
+    if grade == Grade.JUDGEMENT:
+        return "A person’s judgement."
+    return f"Nothing less well founded than {RESTS_ON[grade]}."
 
 
 def threshold(kind, parameters, used="") -> str:
     """What a criterion asks for, in words. `used` is a verdict's threshold, where it narrows what was asked."""
     if kind == CriterionKind.CONTINUOUS_WORK:
-        return continuous_work.threshold(parameters, used)
-    return KINDS[kind].threshold(parameters)
+        says = continuous_work.threshold(parameters, used)
+    else:
+        says = KINDS[kind].threshold(parameters)
+    return f"{says} {_must_rest_on(parameters)}".rstrip()
+
+
+def _must_rest_on(parameters):
+    return f"It must rest on {_or_better(parameters)}." if parameters.get("lowest_grade") else ""
+
+
+def _or_better(parameters):
+    grade = GRADES[parameters["lowest_grade"]]
+    return RESTS_ON[grade] if grade == Grade.OFFICIAL_RECORD else f"{RESTS_ON[grade]} or better"
 
 
 def title(kind, parameters) -> str:

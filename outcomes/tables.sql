@@ -22,18 +22,22 @@ CREATE TEMP TABLE IF NOT EXISTS work_problem (
 -- The criteria of the plans in force, and which of them are judged for which family.
 CREATE TEMP TABLE IF NOT EXISTS work_criterion (
     criterion_id bigint, plan_id bigint, headline_id bigint, headline varchar(50), applies varchar(20),
-    require varchar(10), kind varchar(20), parameters jsonb, feeds text[]
+    require varchar(10), kind varchar(20), parameters jsonb, feeds text[], lowest_grade smallint
 ) ON COMMIT DELETE ROWS;
 CREATE TEMP TABLE IF NOT EXISTS work_case (
     family_id bigint, criterion_id bigint, headline varchar(50), engaged_on date, raised boolean
 ) ON COMMIT DELETE ROWS;
 
--- For each criterion, the unbroken stretches of days on which every feed it rests on is complete.
+-- For each criterion, the unbroken stretches of days on which every feed it rests on is complete by what is of a grade
+-- or better, and those on which it is so by anything.
+CREATE TEMP TABLE IF NOT EXISTS work_vouched (
+    criterion_id bigint, grade smallint, first_day date, last_day date
+) ON COMMIT DELETE ROWS;
 CREATE TEMP TABLE IF NOT EXISTS work_covered (criterion_id bigint, first_day date, last_day date) ON COMMIT DELETE ROWS;
 
 CREATE TEMP TABLE IF NOT EXISTS work_verdict (
     family_id bigint, criterion_id bigint, person_id bigint, status varchar(10), reason varchar(20), window_starts_on date,
-    window_ends_on date, value varchar(20), threshold varchar(20), due_on date
+    window_ends_on date, value varchar(20), threshold varchar(20), due_on date, grade smallint
 ) ON COMMIT DELETE ROWS;
 CREATE TEMP TABLE IF NOT EXISTS work_headline (
     family_id bigint, headline_id bigint, headline varchar(50), applies varchar(20), raised boolean,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from outcomes import views
+from outcomes.drafts.urls import urlpatterns as drafts
 from outcomes.ledger import views as ledger
 from outcomes.nights import views as nights
 from outcomes.relying.views import held_up_page
@@ -19,6 +20,7 @@ urlpatterns = [
     path("plans/", views.plan_list_page, name="plan_list"),
     path("plans/<slug:code>/<int:version>/", views.plan_page, name="plan"),
     path("feeds/<int:pk>/families/", held_up_page, name="held_up"),
+    *drafts,
     path("nights/", nights.nights_page, name="nights"),
     path("nights/<int:pk>/", nights.night_page, name="night"),
     path("nights/<int:pk>/families/", nights.night_families_page, name="night_families"),

@@ -5,14 +5,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from families.access import may_call
 from families.accounts.enums import Role
 from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
 from families.models import Family
+from outcomes.drafts.exchanging import background_of, file_of_version
 from outcomes.families_list import chosen, families_waiting, in_order, rows
 from outcomes.family_page import FamilyPage
 from outcomes.forms import FamiliesFilter, ReplayForm, TimelineFilter
 from outcomes.models import OutcomesPlan
+from outcomes.plan_file.examples import read_examples
 from outcomes.plans_in_words import headlines_in_words, published_plans
 from outcomes.recording_links import correcting_links, recording_links
 from outcomes.timeline import Timeline
@@ -72,16 +75,20 @@ def _facts(request, shown, is_past):
 
 def plan_list_page(request):
     """Every published outcomes plan, with the version in force."""
-    return render(request, "outcomes/plan_list.html", {"plans": published_plans(timezone.localdate())})
+    return render(request, "outcomes/plan_list.html", {
+        "plans": published_plans(timezone.localdate()), "may_draft": may_call(request.user, "outcomes:drafts"),
+    })
 
 
 def plan_page(request, code, version):
-    """One published outcomes plan in words; with `?download=toml`, its file."""
+    """One published outcomes plan in words; with `?download=toml`, its file and what goes with it."""
     plan = get_object_or_404(OutcomesPlan, code=code, version=version)
     if request.GET.get("download") == "toml":
-        response = HttpResponse(plan.toml, content_type="application/toml; charset=utf-8")
+        response = HttpResponse(file_of_version(plan), content_type="application/toml; charset=utf-8")
         response.headers["Content-Disposition"] = f'attachment; filename="{plan.code}-{plan.version}.toml"'
         return response
+    background = background_of(plan)
     return render(request, "outcomes/plan.html", {
-        "plan": plan, "headlines": headlines_in_words(plan), "section": "outcomes:plan_list",
+        "plan": plan, "headlines": headlines_in_words(plan), "section": "outcomes:plan_list", "background": background,
+        "examples": read_examples(background.examples) if background else [],
     })

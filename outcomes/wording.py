@@ -54,3 +54,9 @@ def _joined(words, conjunction):
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"
+
+
+def pounds(pence: int) -> str:
+    """Pence as people write pounds: `£1,250`, `£799.50`, `−£800`."""
+    whole, rest = divmod(abs(pence), 100)
+    return f"{'−' if pence < 0 else ''}£{whole:,}" + (f".{rest:02}" if rest else "")

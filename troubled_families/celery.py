@@ -20,6 +20,10 @@ TIMETABLE = {
         "task": "claims.tasks.sweep_nights",
         "schedule": crontab(minute="*/5"),
     },
+    "Every five minutes, wake what was left undone of previews of drafts": {
+        "task": "outcomes.tasks.sweep_previews",
+        "schedule": crontab(minute="*/5"),
+    },
     "Every five minutes, wake what was left undone of replays": {
         "task": "outcomes.tasks.sweep_replays",
         "schedule": crontab(minute="*/5"),

@@ -3,12 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions.moving import CHECK, VOUCHED, lock_claim, move, save_moved, unvouch
+from claims.actions.moving import CHECK, VOUCHED, lock_claim, lock_families, move, save_moved, unvouch
 from claims.actions.queue import update_queue
 from claims.actions.sending import close_claim_made
 from claims.enums import SENT, ClaimStatus, MoveVerb
 from claims.evidence import differences
 from claims.lines import why_not_ours
+from claims.models import Claim
 from claims.permissions import (
     IN_WORDS,
     check_can_approve,
@@ -17,10 +18,14 @@ from claims.permissions import (
     check_can_reconsider,
     check_can_withdraw,
 )
+from claims.permissions import refusal as refusal_of
 from families.accounts.enums import Role
 from families.changes import tell
 from families.facts.enums import ClaimMadeStatus
 from families.permissions import Refused, check_has_role
+from families.two_clocks import moment_of_writing
+
+WAITING = (ClaimStatus.QUEUED, ClaimStatus.CHECKED)
 
 
 def check_claim(*, claim, by, digest, on=None):
@@ -29,15 +34,13 @@ def check_claim(*, claim, by, digest, on=None):
     Judges the family once more first, as `approve_claim` does. Raises Refused; returns the claim.
     """
     check_has_role(by, Role.PROGRAMME_MANAGER, Role.ANALYST, to=IN_WORDS[MoveVerb.CHECK])
-    shown = _judged_again(claim, digest, on)
-    with transaction.atomic():
-        claim = lock_claim(claim)
-        _check_is_what_was_shown(claim, digest, shown)
-        check_can_check(claim, by)
+
+    def write(claim):
         claim.checked_digest, claim.checked_by, claim.checked_at = digest, by, timezone.now()
         moves = move([claim], MoveVerb.CHECK, by=by, at=claim.checked_at)
         save_moved([claim], moves, by=by, fields=CHECK)
-    return claim
+
+    return _vouch(claim, by, digest, on, check_can_check, write)
 
 
 def approve_claim(*, claim, by, digest, on=None):
@@ -49,32 +52,38 @@ def approve_claim(*, claim, by, digest, on=None):
     claim.
     """
     check_has_role(by, Role.PROGRAMME_MANAGER, to=IN_WORDS[MoveVerb.APPROVE])
-    shown = _judged_again(claim, digest, on)
-    with transaction.atomic():
-        claim = lock_claim(claim)
-        _check_is_what_was_shown(claim, digest, shown)
-        check_can_approve(claim, by)
-        if refusal := why_not_ours(claim):
-            raise Refused(refusal)
+
+    def write(claim):
         claim.approved_digest, claim.approved_by, claim.approved_at = digest, by, timezone.now()
         moves = move([claim], MoveVerb.APPROVE, by=by, at=claim.approved_at)
         save_moved([claim], moves, by=by, fields=VOUCHED)
+
+    return _vouch(claim, by, digest, on, check_can_approve, write)
+
+
+def _vouch(shown, by, digest, on, check, write):
+    """Judges again, then writes unless something stands against it; what was judged stays written all the same."""
+    with transaction.atomic():
+        known_at = moment_of_writing()
+        lock_families([shown.family_id])
+        if Claim.objects.filter(pk=shown.pk, status__in=WAITING).exists():
+            update_queue([shown.family_id], as_of=on, known_at=known_at)
+        claim = lock_claim(shown)
+        refusal = refusal_of(_check_is_what_was_shown, claim, digest, shown) or refusal_of(check, claim, by)
+        refusal = refusal or why_not_ours(claim)
+        if not refusal:
+            write(claim)
+    if refusal:
+        raise Refused(refusal)
     return claim
-
-
-def _judged_again(claim, digest, on):
-    """Brings the claim into step with today; returns the evidence that was shown and its check, if they are known."""
-    shown = claim if claim.evidence_digest == digest else None
-    update_queue([claim.family_id], as_of=on)
-    return shown
 
 
 def _check_is_what_was_shown(claim, digest, shown):
     """Evidence that changed since it was shown is refused with what changed, and with the check that lapsed by it."""
-    if claim.evidence_digest == digest or claim.status not in (ClaimStatus.QUEUED, ClaimStatus.CHECKED):
+    if claim.evidence_digest == digest or claim.status not in WAITING:
         return
     sentences = ["The evidence has changed since you saw it."]
-    if shown is not None:
+    if shown.evidence_digest == digest:
         sentences += differences(shown.evidence, claim.evidence)
         if shown.checked_by_id and claim.checked_by_id is None:
             sentences.append(f"The check by {shown.checked_by} has lapsed; somebody must check the claim again.")

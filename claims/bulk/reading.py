@@ -6,6 +6,7 @@ from claims.contributors import deeds_in
 from claims.lines import Lines
 from claims.permissions import check_can_approve, check_can_check, check_can_reconsider, check_can_sample, refusal
 from claims.rules import MOVES
+from claims.vouchers import vouchers_of
 from outcomes.judging import judge_families_now
 
 
@@ -19,15 +20,16 @@ def rows_of(act, claims, by):
     """A `PreviewRow` for each of these claims, as they stand now. Only those that are refused cost a query each."""
     deeds = deeds_in(by, [claim.family_id for claim in claims])
     lines = Lines([claim.family_id for claim in claims])
+    vouchers = vouchers_of(claims)
     qualify = _that_qualify(claims) if act == BulkAct.PUT_BACK else set()
-    return [PreviewRow(claim, _refusal(act, claim, by, deeds, lines, qualify)) for claim in claims]
+    return [PreviewRow(claim, _refusal(act, claim, by, deeds, vouchers, lines, qualify)) for claim in claims]
 
 
-def _refusal(act, claim, by, deeds, lines, qualify):
+def _refusal(act, claim, by, deeds, vouchers, lines, qualify):
     if act == BulkAct.CHECK:
         return refusal(check_can_check, claim, by, deeds[claim.family_id])
     if act == BulkAct.APPROVE:
-        return refusal(check_can_approve, claim, by, deeds[claim.family_id]) or lines.why_taken(
+        return refusal(check_can_approve, claim, by, deeds[claim.family_id], vouchers[claim.pk]) or lines.why_taken(
             claim.family_id, claim.framework, claim=claim
         )
     if act == BulkAct.SAMPLE:

@@ -54,7 +54,8 @@ def show_preview(request, act, claims, problem):
 def ticked(request):
     """The claims that were ticked and that this person reads; whatever is no token was not put there by the page."""
     tokens = []
-    for text in request.POST.getlist("claim"):
+    every = request.POST.get("every") == "yes"
+    for text in request.POST.getlist("shown" if every else "claim"):
         with suppress(ValueError):
             tokens.append(UUID(text))
     return list(Claim.objects.visible_to(request.user).filter(token__in=tokens).order_by("reference"))

@@ -5,6 +5,7 @@ from claims.conflicts.reading import override_for
 from claims.contributors import DEEDS, deeds_of, is_same_person
 from claims.enums import ClaimStatus, MoveVerb
 from claims.rules import after
+from claims.vouchers import has_vouched
 from families.accounts.enums import Role
 from families.permissions import Refused, check_has_role
 
@@ -30,7 +31,7 @@ def check_can_override(claim, person, act, by):
         raise Refused("You cannot make an exception for yourself.")
     if not person.is_active or after(claim.status, VERBS[act], person.role) is None:
         raise Refused(f"{person}'s role cannot do this.")
-    if act == Vouching.APPROVE and is_same_person(person, claim.checked_by):
+    if act == Vouching.APPROVE and has_vouched(claim, person, MoveVerb.CHECK):
         raise Refused(f"{person} checked this claim. One person never does both.")
     if not deeds_of(person, claim.family_id):
         raise Refused(f"{person} needs no exception: they contributed nothing.")

@@ -13,7 +13,7 @@ from families.feeds.actions import change_feed
 from families.feeds.models import Feed
 from families.models import District, Family, Load, Person, Term, User
 from families.permissions import Refused
-from outcomes.actions import publish_plan
+from outcomes.drafts.actions import publish_exchange
 from outcomes.models import OutcomesPlan
 
 SHIPPED_PLANS = Path(outcomes.__file__).parent / "plans"
@@ -33,9 +33,10 @@ def check_is_empty():
 
 
 def publish_shipped_plans():
-    """Publishes the outcomes plans that come with the product."""
+    """Publishes the outcomes plans that come with the product, with their example families."""
     for path in sorted(SHIPPED_PLANS.glob("*.toml")):
-        publish_plan(text=path.read_text(encoding="utf-8"), by=None)
+        examples = SHIPPED_PLANS / "examples" / path.name
+        publish_exchange(text=f"{path.read_text(encoding='utf-8')}\n{examples.read_text(encoding='utf-8')}", by=None)
 
 
 def load_authority(authority, password):

@@ -67,7 +67,7 @@ def _verdict(verdict, headline, read):
         "person": verdict.person_reference, "status": verdict.status, "reason": verdict.reason,
         "window_starts_on": _day(verdict.window_starts_on), "window_ends_on": _day(verdict.window_ends_on),
         "value": verdict.value, "threshold": verdict.threshold, "due_on": _day(verdict.due_on),
-        "facts": facts.keys_read_by(verdict, headline.code, read),
+        "grade": verdict.grade, "facts": facts.keys_read_by(verdict, headline.code, read),
     }
 
 

@@ -1,6 +1,6 @@
 """What a file brings beside what is usual, whether it holds facts or a word of how complete they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from families.facts.loading.staging import CUT_SHORT
 from families.feeds.deliveries import (
@@ -37,7 +37,11 @@ def beside_the_usual(cursor, dataset, load, *, covers, total, ends_cleanly):
     found, odd = arrivals(cursor, dataset, load, covers=covers, ends_cleanly=ends_cleanly)
     cut = ends_in_a_row(cursor) if dataset.name in MEASURED else None
     counted = control_total(total, load.rows, wanted=any(each.feed.gives_total for each in found))
-    return Found(tuple(found), tuple(said), tuple(filter(None, (cut, counted, *odd, *odd_statements(said)))))
+    odd = tuple(filter(None, (cut, counted, *odd, *odd_statements(said))))
+    of_one_feed = {each for arrival in found for each in arrival.odd}
+    of_the_file = tuple(each for each in odd if each not in of_one_feed)
+    found = tuple(replace(arrival, odd=(*arrival.odd, *of_the_file)) for arrival in found)
+    return Found(found, tuple(said), odd)
 
 
 def ends_in_a_row(cursor):

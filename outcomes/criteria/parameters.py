@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from outcomes.criteria.values import Path, Value
+from families.facts.enums import Grade
+from outcomes.criteria.values import OneOf, Path, Value
+
+GRADES = {grade.name.lower(): grade for grade in Grade}
 
 
 def parameter(value: Value, words: str, **default: Any) -> Any:
@@ -13,8 +16,15 @@ def parameter(value: Value, words: str, **default: Any) -> Any:
     return dataclasses.field(metadata={"value": value, "words": words}, **default)
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class CriterionParameters:
     """Base of the six `Parameters` dataclasses, one per kind of criterion."""
+
+    lowest_grade: str | None = parameter(
+        OneOf(tuple(GRADES)),
+        "How well founded the facts must be on which it is met; left out, facts of any grade will do",
+        default=None,
+    )
 
     def feed_kinds(self) -> tuple[str, ...]:
         """The kinds of event and spell whose absence is proof only where a feed covers them."""
@@ -30,8 +40,14 @@ class CriterionParameters:
         yield from ()
 
     def as_data(self) -> dict[str, Any]:
-        """Every parameter, defaults included, ready for JSON; exact numbers as text, so none is rounded."""
-        return {field.name: _data(getattr(self, field.name)) for field in dataclasses.fields(self)}
+        """Every parameter, defaults included, ready for JSON; exact numbers as text, so none is rounded.
+
+        A lowest grade is there only where one is set: most criteria have none.
+        """
+        data = {field.name: _data(getattr(self, field.name)) for field in dataclasses.fields(self)}
+        if self.lowest_grade is None:
+            del data["lowest_grade"]
+        return data
 
 
 def _data(value: Any) -> Any:

@@ -92,10 +92,14 @@ class RouteNode:
 
 @dataclass(frozen=True)
 class Claim:
-    """The whole: the first day, by which route, all that it takes, and the tree below."""
+    """The whole: the first day, by which route, all that it takes, and the tree below.
+
+    `hangs_on_change`: the day is only reached if something in the family's life changes, such as a new job.
+    """
 
     first_on: date | None
     by: str
+    hangs_on_change: bool
     asks: tuple[Asked, ...]
     basics: tuple[LeafNode, ...]
     routes: tuple[RouteNode, ...]
@@ -193,7 +197,7 @@ def _headlines(route, ahead, shown_headlines, words, as_of, claim):
             people.setdefault(each.subject, []).append(_leaf(each, criteria, words, as_of, claim))
         yield HeadlineNode(
             name=words.headline(code), state=_state_of(entry, verdicts, is_work),
-            any_one=(entry and entry.headline.require == "any" and len(verdicts) > 1) or is_work,
+            any_one=len(verdicts) > 1 and (is_work or entry.headline.require == "any"),
             people=tuple(PersonNode(name, tuple(leaves)) for name, leaves in people.items()),
             note=_note(code, ahead, verdicts),
         )

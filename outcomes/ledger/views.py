@@ -17,7 +17,7 @@ from outcomes.ledger import worklist
 from outcomes.ledger.actions import send_needs
 from outcomes.ledger.forms import NeedsFilter
 from outcomes.ledger.page import LedgerPage
-from outcomes.ledger.permissions import MAY_SEND, needs_visible_to
+from outcomes.ledger.permissions import MAY_SEND, feeds_visible_to, needs_visible_to
 from outcomes.ledger.sentences import every_blocker, every_sentence
 
 SUBJECTS_ON_A_PAGE = 25
@@ -50,7 +50,7 @@ def needs_page(request):
     ))
     return render(request, "outcomes/ledger/needs.html", {
         "form": form, "page": page, "subjects": worklist.subjects(page.object_list, needs, today), "today": today,
-        "feeds": worklist.feeds(needs), "people": worklist.people_needed(needs),
+        "feeds": worklist.feeds(feeds_visible_to(request.user, needs)), "people": worklist.people_needed(needs),
         "is_filtered": any(_wanted(form).values()),
         "is_partner": request.user.role == Role.PARTNER, "may_send": request.user.role in MAY_SEND,
         "opens_families": request.user.role not in (Role.PARTNER, Role.ANALYST),

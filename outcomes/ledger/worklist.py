@@ -70,8 +70,8 @@ def chosen(needs, *, supplier="", district="", worker="", urgency="", today):
 
 
 def feeds(needs):
-    """What is missing of whole feeds: one file settles it for everybody."""
-    rows = needs.filter(kind=AskKind.COVERAGE).values("supplier", "about").annotate(
+    """What is missing of whole feeds, of needs that are about feeds: one file settles it for everybody."""
+    rows = needs.values("supplier", "about").annotate(
         families=Count("family", distinct=True), first=Min("first_on"), last=Max("last_on"), soonest=Min("claimable_on")
     )
     return [

@@ -80,7 +80,11 @@ def parse(source: str | bytes) -> OutcomesPlan:
 
     A file that is not even TOML has one fault only, because nothing after it can be read with certainty.
     """
-    data, lines = read_toml(source)
+    return parse_tables(*read_toml(source))
+
+
+def parse_tables(data: dict, lines: LineIndex) -> OutcomesPlan:
+    """The plan that the tables of a plan file hold. Raises PlanFaults like `parse`."""
     reading = _Reading(lines)
     plan = reading.plan(data)
     if reading.faults:
@@ -202,7 +206,7 @@ class _Reading:
         for key, (value, default) in known.items():
             if key not in table:
                 if default is MISSING:
-                    self.fault(path, f'"{key}" is missing {place}. It must be {value.allowed}.')
+                    self.fault((*path, key), f'"{key}" is missing {place}. It must be {value.allowed}.')
                 else:
                     sound[key] = default
                 continue

@@ -134,3 +134,13 @@ def test_page_shows_then_asks_then_does(client):
     assert statuses() == ["checked", "checked"]
     nothing = client.post(reverse("claims:bulk"), {"act": "check"}, follow=True).content.decode()
     assert "Tick the claims first." in nothing
+
+
+def test_every_claim_on_the_page_is_taken_with_one_tick(client):
+    claims = queued(3)
+    client.force_login(user())
+    page = client.get(reverse("claims:queue")).content.decode()
+    shown = re.findall(r'name="shown" value="([\w-]+)"', page)
+    assert sorted(shown) == sorted(str(claim.token) for claim in claims)
+    answer = client.post(reverse("claims:bulk"), {"act": "check", "shown": shown, "every": "yes"}).content.decode()
+    assert "This would be done with 3 of 3 claims." in answer

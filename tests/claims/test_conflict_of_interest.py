@@ -184,6 +184,15 @@ def test_one_person_does_only_one_of_checking_approving_and_auditing(second_sign
         refuse(claim, person, "audit", "in_sample", "audit_passed", actions.record_audit, passed=True)
 
 
+def test_whoever_checked_the_same_evidence_before_it_was_put_back_cannot_approve_it_either():
+    first = user()
+    claim = claim_at("checked", by=first)
+    actions.reconsider_claim(claim=claim, by=user(), reason="Too fast.")
+    check(claim)
+    claim.refresh_from_db()
+    refuse(claim, first, "approve", "checked", "approved", actions.approve_claim, digest=claim.evidence_digest)
+
+
 def test_evidence_that_the_approver_brings_within_the_same_transaction_is_seen_at_its_end():
     claim = claim_at("checked")
     approver = user()

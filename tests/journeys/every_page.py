@@ -14,19 +14,30 @@ from families.access import PAGES
 from families.accounts.enums import Role
 from families.facts.actions import load_paths
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
-from families.models import Family, Load, User
+from families.models import Family, Feed, Load, User
 from families.two_clocks import present_moment
+from outcomes.drafts.actions import (
+    discard_draft,
+    start_draft,
+    start_preview,
+    take_in_core,
+    waiting_preview_chunks,
+    work_preview_chunk,
+)
 from outcomes.families_list import families_waiting
-from outcomes.models import OutcomesPlan, Replay
+from outcomes.models import OutcomesPlan, PlanDraft, Replay
 from outcomes.replays.actions import ask_for_replay, waiting_parts, work_replay_part
 from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
+from tests.outcomes.drafts.building import EXAMPLE, next_text
 
 POSTED_ONLY = {
-    "families:sign_out", "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window",
-    "claims:take_out_of_window", "claims:export", "outcomes:needs_file",
+    "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
+    "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
+    "claims:export", "outcomes:needs_file",
 }
 FILES = {"families:load_rejects", "claims:return_file"}
+ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
 
 
@@ -65,7 +76,34 @@ def demonstrate(families=60):
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "people.csv").write_text(BAD_FILE, encoding="utf-8")
         load_paths(paths=[Path(folder, "people.csv")], by=analyst)
+        Path(folder, "events.csv").write_text(ODD_FILE, encoding="utf-8")
+        load_paths(paths=[Path(folder, "events.csv")], by=analyst, total=9)
+    draft(analyst)
     return Council(ours, typed, people_around(ours, teammanager))
+
+
+def draft(by):
+    """A previewed draft with an example, which departs from its core plan where a newer core changed too; and a draft
+    that was discarded."""
+    plan = OutcomesPlan.objects.get(code="expanded")
+    core = take_in_core(text=plan.toml, by=by)
+    take_in_core(text=next_text(plan, ("percent = 90\n", "percent = 95\n")), by=by)
+    departing = next_text(plan, ("percent = 90\n", "percent = 85\n"))
+    draft = start_draft(code="expanded", text=departing, examples=EXAMPLE, core=core, by=by)
+    start_preview(draft=draft, by=by)
+    for chunk in list(waiting_preview_chunks()):
+        work_preview_chunk(chunk)
+    discard_draft(draft=start_draft(code="phase-1", text=departing, by=by), by=by)
+
+
+def of_the_draft(**more):
+    """A page about our draft."""
+    return lambda council, role: [{"pk": PlanDraft.objects.get(state="open").pk, **more}]
+
+
+def of_drafts(council, role):
+    """A draft that is being written, and one that was discarded."""
+    return [{"pk": draft.pk} for draft in PlanDraft.objects.order_by("pk")]
 
 
 def of_our_family(council, role):
@@ -127,6 +165,12 @@ def replayed():
     return replay
 
 
+def of_a_feed(council, role):
+    """The feed of which a file is held, and one that is late."""
+    feeds = Feed.objects.filter(dataset="events", source__in=["Exampleshire Police", "Brightmoor Homes"])
+    return [{"pk": feed.pk} for feed in feeds]
+
+
 def of_an_alert(council, role):
     return [{"pk": alert.pk} for alert in ClaimAlert.objects.open()[:1]]
 
@@ -176,6 +220,10 @@ PARTS = {
         {"pk": Load.objects.filter(state=state).latest("pk").pk} for state in ("part", "done")
     ],
     "families:load_rejects": lambda council, role: [{"pk": Load.objects.filter(state="part").latest("pk").pk}],
+    "families:decide": lambda council, role: [{"pk": Load.objects.filter(state="held").latest("pk").pk}],
+    "families:feed": of_a_feed,
+    "families:change_feed": of_a_feed,
+    "outcomes:held_up": of_a_feed,
     "outcomes:family": of_families,
     "outcomes:ledger": of_families,
     "outcomes:replay": of_a_replay,
@@ -183,6 +231,34 @@ PARTS = {
     "outcomes:plan": lambda council, role: [
         {"code": plan.code, "version": plan.version} for plan in OutcomesPlan.objects.filter(code="expanded")
     ],
+    "outcomes:draft": of_drafts,
+    "outcomes:draft_history": of_the_draft(),
+    "outcomes:discard_draft": of_the_draft(),
+    "outcomes:draft_particulars": of_the_draft(),
+    "outcomes:add_draft_headline": of_the_draft(),
+    "outcomes:draft_headline": of_the_draft(headline="education"),
+    "outcomes:add_draft_criterion": of_the_draft(headline="education"),
+    "outcomes:draft_criterion": lambda council, role: [
+        *of_the_draft(headline="work", criterion="continuous-work")(council, role),
+        *of_the_draft(headline="education", criterion="attendance")(council, role),
+    ],
+    "outcomes:arrange_draft": of_the_draft(),
+    "outcomes:draft_text": of_the_draft(),
+    "outcomes:draft_examples": of_drafts,
+    "outcomes:add_draft_example": of_the_draft(),
+    "outcomes:draft_example_from_family": of_the_draft(),
+    "outcomes:draft_example": of_the_draft(number=0),
+    "outcomes:draft_example_particulars": of_the_draft(number=0),
+    "outcomes:remove_draft_example": of_the_draft(number=0),
+    "outcomes:draft_example_table": lambda council, role: [
+        *of_the_draft(number=0, table="family")(council, role),
+        *of_the_draft(number=0, table="verdicts")(council, role),
+    ],
+    "outcomes:draft_preview": of_drafts,
+    "outcomes:start_draft_preview": of_the_draft(),
+    "outcomes:draft_departures": of_the_draft(),
+    "outcomes:rebase_draft": of_the_draft(),
+    "outcomes:publish_draft": of_drafts,
     "claims:claim": of_a_claim(*ClaimStatus.values),
     "claims:check": of_a_claim("queued"),
     "claims:approve": of_a_claim("checked"),

@@ -1,6 +1,6 @@
 """Slips that somebody could make in the rules' SQL, by file: what it comes to, what stands there, what instead."""
 
-SCOPE, READINESS = "scope.sql", "readiness.sql"
+SCOPE, GRADES, READINESS = "scope.sql", "grades.sql", "readiness.sql"
 SCHOOL, CLEAR, REDUCTION, WORK, SCORE, JUDGEMENT = (
     f"criteria/{kind}/rule.sql"
     for kind in ("school_terms", "clear_period", "reduction", "continuous_work", "score", "judgement")
@@ -219,5 +219,47 @@ FAULTS = {
          "way.on_day, way.is_preferred DESC", "way.on_day, way.route"),
         ("a family may be claimed twice", " AND NOT s.claimed AND", " AND"),
         ("one headline too few is enough", ">= p.headlines_needed", ">= p.headlines_needed - 1"),
+    ],
+}
+
+# Slips about how well founded facts are.
+GRADE_FAULTS = {
+    SCOPE: [
+        ("coverage of a grade is that of better ones only", "ON v.grade <= l.grade", "ON v.grade < l.grade"),
+        ("coverage of a grade is that of no better one", "ON v.grade <= l.grade", "ON v.grade = l.grade"),
+    ],
+    GRADES: [
+        ("a fact as good as is asked is too low", "v.grade > c.lowest_grade", "v.grade >= c.lowest_grade"),
+        ("grades are not looked at", "v.grade > c.lowest_grade", "false"),
+        ("what is pending is looked at too", "v.status = 'met' AND", "v.status IN ('met', 'pending') AND"),
+    ],
+    SCHOOL: [
+        ("the best of two schools counts", "max(r.grade) AS grade", "min(r.grade) AS grade"),
+        ("the best of the terms counts", "max(c.grade) AS grade", "min(c.grade) AS grade"),
+        ("coverage of exclusions is taken on trust", "greatest(w.grade, feed.grade)", "w.grade"),
+        ("the records are taken on trust", "greatest(w.grade, feed.grade)", "coalesce(feed.grade, 1)"),
+    ],
+    CLEAR: [
+        ("the lowest of the coverage counts even where better suffices", "SELECT min(v.grade)", "SELECT max(v.grade)"),
+    ],
+    REDUCTION: [
+        ("what happened before is taken on trust", "greatest(r.before_grade, ", "greatest("),
+        ("coverage before engagement is taken on trust", "r.before_grade, r.baseline_covered, ", "r.before_grade, "),
+        ("coverage since is taken on trust", ", r.current_covered) END", ") END"),
+        ("what happened since counts as before",
+         "max(h.grade) FILTER (WHERE h.occurred_on >= c.baseline_from AND h.occurred_on < c.engaged_on)",
+         "max(h.grade)"),
+    ],
+    WORK: [
+        ("the best spell of work counts", "SELECT max(p.grade)", "SELECT min(p.grade)"),
+        ("work outside the island counts", "daterange(p.starts_on, p.ends_on, '[]') && u.good_days", "true"),
+        ("benefits count like work", "AND p.kind = ANY (t.work)\n             AND daterange", "AND daterange"),
+    ],
+    SCORE: [
+        ("the baseline counts like the run", "max(grade) FILTER (WHERE good)", "max(grade)"),
+        ("the best reading counts", "max(grade) FILTER (WHERE good)", "min(grade) FILTER (WHERE good)"),
+    ],
+    JUDGEMENT: [
+        ("a decision against the family counts for it", "CASE WHEN said = 'met' THEN l.grade END", "l.grade"),
     ],
 }

@@ -214,6 +214,19 @@ def test_every_kind_of_fact_and_every_role_may_be_named():
     assert criterion(plan, "decision").parameters.roles == tuple(Role.values)
 
 
+def test_a_lowest_grade_may_be_set_for_any_kind_and_is_written_only_then():
+    plan = parse(SOUND)
+    assert "lowest_grade" not in dump(plan)
+    for headline in plan.headlines:
+        for one in headline.criteria:
+            assert "lowest_grade" not in one.parameters.as_data()
+            kind = f'  kind = "{one.kind}"\n'
+            asking = parse(spoilt(kind, f'{kind}  lowest_grade = "partner_statement"\n'))
+            assert criterion(asking, one.code).parameters.as_data()["lowest_grade"] == "partner_statement"
+            assert parse(dump(asking)) == asking
+            assert digest(asking) != digest(plan)
+
+
 def test_settings_left_out_have_their_defaults():
     plan = parse(SOUND)
     assert (plan.headlines[1].applies, plan.headlines[1].require) == ("when_raised", "all")

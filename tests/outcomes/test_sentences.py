@@ -309,9 +309,34 @@ def test_every_status_and_reason_of_a_rule_has_a_sentence_and_is_in_the_table(ki
     assert {(row[0].status, row[0].reason) for row in TABLE if row[0].kind == kind} == choices_of(kind)
 
 
+@pytest.mark.parametrize(("lowest", "grade", "found", "missing"), [
+    ("official_record", 3, "What is on record for Ava Reed would be enough, but it rests in part on a worker’s "
+     "observation. It must rest on official records.", "The same, shown by official records."),
+    ("partner_statement", 4, "What is on record for Ava Reed would be enough, but it rests in part on the family’s own "
+     "statement. It must rest on a partner’s statement or better.",
+     "The same, shown by a partner’s statement or better."),
+])
+def test_explain_says_that_facts_are_not_founded_well_enough(lowest, grade, found, missing):
+    given = verdict("school_terms", "no_data", "GRADE_TOO_LOW", person_id=7, person_reference="P-7", grade=grade)
+    given = dataclasses.replace(given, parameters={**given.parameters, "lowest_grade": lowest})
+    says = sentences.explain(given, {7: "Ava Reed"}, AS_OF)
+    assert (says.found, says.missing) == (found, missing)
+    assert says.first_day == "The day on which it is on record so."
+    assert says.threshold.endswith(missing.replace("The same, shown by", "It must rest on"))
+    assert says.rests_on == f"Nothing less well founded than {sentences.RESTS_ON[grade]}."
+
+
+@pytest.mark.parametrize(("grade", "words"), [
+    (None, ""), (1, "Official records only."), (2, "Nothing less well founded than a partner’s statement."),
+    (5, "A person’s judgement."),
+])
+def test_rests_on_says_how_well_founded_a_verdict_is(grade, words):
+    assert sentences.rests_on(grade) == words
+
+
 def test_every_reason_is_given_by_some_rule():
     reasons = {reason for kind in CriterionKind.values for _, reason in choices_of(kind) if reason}
-    assert reasons == set(Reason.values)
+    assert reasons == set(Reason.values) - {Reason.GRADE_TOO_LOW}  # that one is decided in one place for all kinds
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: label(row[0]))

@@ -20,7 +20,11 @@ KINDS = {
 
 WORST_FIRST = ["regressed", "not_met", "no_data", "pending", "met", "neutral"]
 BEST_FIRST = ["met", "pending", "neutral", "no_data", "regressed", "not_met"]
-BEST_ADULT_FIRST = ["met", "pending", "regressed", "not_met"]
+BEST_ADULT_FIRST = ["met", "pending", "no_data", "regressed", "not_met"]
+
+LOWEST_GRADE = {
+    "official_record": 1, "partner_statement": 2, "worker_observation": 3, "family_statement": 4, "judgement": 5,
+}
 
 # A claim stands in the way of another until it is withdrawn or rejected.
 CLAIMS_THAT_DO_NOT_COUNT = {"rejected", "withdrawn"}
@@ -109,6 +113,23 @@ def is_engaged_on(family, day):
     return family.engaged_on is not None and family.engaged_on <= day
 
 
+def grades(world, plans, as_of):
+    """The grade of every verdict of every open family: (family, headline, criterion, person) -> grade or None."""
+    known = Known(world, as_of)
+    found = {}
+    for family in world.families:
+        plan = plan_in_force(plans, family.framework, as_of)
+        if family.identified_on > as_of or (family.closed_on is not None and family.closed_on <= as_of):
+            continue
+        if plan is not None and is_engaged_on(family, as_of):
+            for headline in judge_headlines(known, family, plan):
+                for criterion in headline.criteria:
+                    for verdict in criterion.verdicts:
+                        key = family.family_ref, headline.code, criterion.code, verdict.person_ref
+                        found[key] = verdict.grade
+    return found
+
+
 # Verdicts
 
 
@@ -154,6 +175,9 @@ def judge_criterion(known, family, headline, criterion):
     """One criterion's verdicts, and what they come to; neutral where it looks at nobody."""
     kind = criterion["kind"]
     verdicts = KINDS[kind].verdicts(known, family, headline, criterion)
+    for verdict in verdicts:
+        if verdict.status == "met" and verdict.grade > LOWEST_GRADE[criterion.get("lowest_grade", "judgement")]:
+            verdict.status, verdict.reason = "no_data", "GRADE_TOO_LOW"
     statuses = [verdict.status for verdict in verdicts]
     if kind == "continuous_work":
         status = first_of(BEST_ADULT_FIRST, statuses)

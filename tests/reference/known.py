@@ -19,6 +19,7 @@ class Verdict:
     value: str = ""
     threshold: str = ""
     due_on: date | None = None
+    grade: int | None = None
 
 
 class Known:
@@ -26,6 +27,7 @@ class Known:
 
     def __init__(self, world, as_of):
         self.as_of = as_of
+        self.grades = world.grades
         self.people = {person.person_ref: person for person in world.people}
         self.role_of = world.deciders
         self.terms = sorted(world.terms, key=lambda term: term.starts_on)
@@ -57,10 +59,23 @@ class Known:
         self.scores_of_family = rows_by(world.scores, "family_ref", is_read)
 
         self.stretch_of_day = defaultdict(dict)
-        self.covered_days = defaultdict(set)
+        self.covered_days = defaultdict(dict)  # kind -> day -> the best grade of what covers it
         for row in world.coverage:
+            covered = self.covered_days[row.kind]
             for day in each_day(row.starts_on, min(row.ends_on, as_of - ONE_DAY)):
-                self.covered_days[row.kind].add(day)
+                covered[day] = min(covered.get(day, 5), self.grade_of(row))
+
+    def grade_of(self, row):
+        """How well founded a row is: 1 is the best."""
+        return self.grades.get(row, 1)
+
+    def lowest_grade(self, rows):
+        """The grade of the least well founded of these rows, or None where there are none."""
+        return max((self.grade_of(row) for row in rows), default=None)
+
+    def grade_of_coverage(self, kinds, first, last):
+        """The grade of the coverage of all these kinds on the day that is worst covered, both ends included."""
+        return max(self.covered_days[kind][day] for kind in kinds for day in each_day(first, last))
 
     def members_on(self, family_ref, day):
         """The memberships of the family that cover the day, by person."""

@@ -208,6 +208,8 @@ class World:
     claims: list[ClaimMade] = field(default_factory=list)
     # Users of the system who may be named as deciders, name -> role. In no file: users are not loaded.
     deciders: dict[str, str] = field(default_factory=dict)
+    # How well founded a row is, 1 (best) to 5; a row that is not here is a 1, but a judgement a 5. In no file either.
+    grades: dict[object, int] = field(default_factory=dict)
 
     def write(self, folder):
         """Write one CSV file per dataset that has rows into `folder`, which is made if need be."""

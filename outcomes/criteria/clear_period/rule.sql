@@ -89,7 +89,13 @@ SELECT c.family_id, c.criterion_id, NULL::bigint, said[1], said[2],
        CASE WHEN c.open_spell THEN '' ELSE greatest(%(as_of)s::date - c.s, 0)::text END,
        c.months::text,
        CASE WHEN said[1] = 'pending' OR said[2] = 'NEW_FACT' THEN c.due0
-            WHEN said[2] = 'FEED_GAP' AND c.due1 > %(as_of)s THEN c.due1 END
+            WHEN said[2] = 'FEED_GAP' AND c.due1 > %(as_of)s THEN c.due1 END,
+       -- the grade down to which one must go for coverage of all the days
+       CASE WHEN said[1] = 'met' THEN (
+           SELECT min(v.grade) FROM work_vouched v
+           WHERE v.criterion_id = c.criterion_id AND c.s1 BETWEEN v.first_day AND v.last_day
+             AND v.last_day >= c.due1 - 1 AND v.last_day >= %(as_of)s::date - 1 - c.lag_days
+       ) END
 FROM covered c
 CROSS JOIN LATERAL (
     SELECT CASE

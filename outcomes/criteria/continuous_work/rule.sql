@@ -120,7 +120,7 @@ WITH test AS (
 ), answer AS (
     -- the live island that is due first, else the first in the plan; without one, only whether the test held before
     SELECT DISTINCT ON (family_id, criterion_id, person_id) family_id, criterion_id, person_id, is_live, s, days, recent,
-           barred, due_on,
+           barred, due_on, good_days,
            bool_or(met_before) OVER (PARTITION BY family_id, criterion_id, person_id) AS met_before
     FROM dated
     ORDER BY family_id, criterion_id, person_id, is_live DESC, due_on, place
@@ -128,8 +128,14 @@ WITH test AS (
 SELECT a.family_id, a.criterion_id, a.person_id, said[1], said[2],
        CASE WHEN u.is_live THEN u.s END, CASE WHEN u.is_live THEN %(as_of)s::date - 1 END,
        CASE WHEN u.is_live THEN u.recent::text ELSE '' END, CASE WHEN u.is_live THEN u.days::text ELSE '' END,
-       CASE WHEN said[1] = 'pending' THEN u.due_on END
+       CASE WHEN said[1] = 'pending' THEN u.due_on END,
+       CASE WHEN said[1] IN ('met', 'pending') THEN (
+           SELECT max(p.grade) FROM families_spell p
+           WHERE p.person_id = a.person_id AND BELIEVED(p) AND p.kind = ANY (t.work)
+             AND daterange(p.starts_on, p.ends_on, '[]') && u.good_days
+       ) END
 FROM adult a
+JOIN test t USING (criterion_id)
 LEFT JOIN answer u USING (family_id, criterion_id, person_id)
 CROSS JOIN LATERAL (
     SELECT CASE

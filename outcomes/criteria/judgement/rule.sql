@@ -9,7 +9,7 @@ WITH test AS (
     WHERE kind = 'judgement'
 ), latest AS (
     -- a decision by a user counts only if the user's role may decide; one by somebody who is no user came in a file
-    SELECT DISTINCT ON (c.family_id, c.criterion_id) c.family_id, c.criterion_id, j.decided_on, j.achieved
+    SELECT DISTINCT ON (c.family_id, c.criterion_id) c.family_id, c.criterion_id, j.decided_on, j.achieved, j.grade
     FROM work_case c
     JOIN test t USING (criterion_id)
     JOIN families_judgement j ON j.family_id = c.family_id AND BELIEVED(j) AND j.headline = c.headline
@@ -17,12 +17,14 @@ WITH test AS (
     ORDER BY c.family_id, c.criterion_id, j.decided_on DESC
 )
 SELECT c.family_id, c.criterion_id, NULL::bigint,
-       CASE
-           WHEN l.decided_on >= c.engaged_on AND outcomes_plus(l.decided_on, t.valid_months) >= %(as_of)s
-               THEN CASE WHEN l.achieved THEN 'met' ELSE 'not_met' END
-           ELSE 'pending'
-       END,
-       '', NULL::date, NULL::date, '', '', NULL::date
+       said, '', NULL::date, NULL::date, '', '', NULL::date, CASE WHEN said = 'met' THEN l.grade END
 FROM work_case c
 JOIN test t USING (criterion_id)
-LEFT JOIN latest l USING (family_id, criterion_id);
+LEFT JOIN latest l USING (family_id, criterion_id)
+CROSS JOIN LATERAL (
+    SELECT CASE
+        WHEN l.decided_on >= c.engaged_on AND outcomes_plus(l.decided_on, t.valid_months) >= %(as_of)s
+            THEN CASE WHEN l.achieved THEN 'met' ELSE 'not_met' END
+        ELSE 'pending'
+    END AS said
+) verdict;

@@ -46,14 +46,14 @@ WITH test AS (
 ), attendance AS (
     -- several schools in one term add up
     SELECT n.family_id, n.criterion_id, n.person_id, k.place, sum(r.possible) AS possible,
-           sum(r.authorised) AS authorised, sum(r.unauthorised) AS unauthorised
+           sum(r.authorised) AS authorised, sum(r.unauthorised) AS unauthorised, max(r.grade) AS grade
     FROM ran n
     JOIN families_termrecord r ON r.person_id = n.person_id AND BELIEVED(r)
     JOIN calendar k ON k.term_id = r.term_id AND k.place BETWEEN n.first_place AND n.last_over
     GROUP BY n.family_id, n.criterion_id, n.person_id, k.place
 ), counted AS MATERIALIZED (
     SELECT n.family_id, n.criterion_id, n.person_id, k.place, k.starts_on, k.ends_on, n.last_over, t.terms,
-           r.possible, share.numerator,
+           r.possible, r.grade, share.numerator,
            r.possible IS NULL AS missing,
            r.possible < t.min_possible AS too_few,
            r.possible >= t.min_possible AND NOT CASE
@@ -124,7 +124,7 @@ WITH test AS (
     FROM tested
     WHERE NOT is_last AND NOT incomplete AND NOT attendance_fails AND NOT exclusions_fail
 ), shown AS (
-    -- of the last run: the whole share, or that of the term nearest to failing
+    -- of the last run: the whole share, or that of the term nearest to failing; and the lowest grade of its records
     SELECT c.family_id, c.criterion_id, c.person_id,
            CASE
                WHEN bool_or(c.missing) THEN NULL
@@ -132,7 +132,8 @@ WITH test AS (
                WHEN bool_or(c.possible = 0) THEN NULL
                WHEN t.measure = 'attendance' THEN min(100.0 * c.numerator / nullif(c.possible, 0))
                ELSE max(100.0 * c.numerator / nullif(c.possible, 0))
-           END AS value
+           END AS value,
+           max(c.grade) AS grade
     FROM counted c
     JOIN test t USING (criterion_id)
     WHERE c.place > c.last_over - c.terms
@@ -140,7 +141,8 @@ WITH test AS (
 )
 SELECT c.family_id, c.criterion_id, c.person_id, said[1], said[2], r.first_day, r.last_day,
        coalesce(round(w.value, 2)::text, ''), trim_scale(t.percent)::text,
-       CASE WHEN said[1] = 'pending' THEN k.ends_on + 1 END
+       CASE WHEN said[1] = 'pending' THEN k.ends_on + 1 END,
+       CASE WHEN said[1] = 'met' THEN greatest(w.grade, feed.grade) END
 FROM child c
 JOIN test t USING (criterion_id)
 LEFT JOIN applies a USING (family_id, criterion_id, person_id)
@@ -150,10 +152,10 @@ LEFT JOIN tested r ON r.family_id = c.family_id AND r.criterion_id = c.criterion
 LEFT JOIN shown w ON w.family_id = c.family_id AND w.criterion_id = c.criterion_id AND w.person_id = c.person_id
 LEFT JOIN achieved_before b ON b.family_id = c.family_id AND b.criterion_id = c.criterion_id AND b.person_id = c.person_id
 CROSS JOIN LATERAL (
-    SELECT t.max_fixed_exclusions IS NULL OR EXISTS (
-        SELECT FROM work_covered v
-        WHERE v.criterion_id = c.criterion_id AND r.first_day BETWEEN v.first_day AND v.last_day AND v.last_day >= r.last_day
-    ) AS complete
+    -- the grade down to which one must go for coverage of all the days; without a test of exclusions there is no feed
+    SELECT min(v.grade) AS grade
+    FROM work_vouched v
+    WHERE v.criterion_id = c.criterion_id AND r.first_day BETWEEN v.first_day AND v.last_day AND v.last_day >= r.last_day
 ) feed
 CROSS JOIN LATERAL (
     SELECT CASE
@@ -166,7 +168,7 @@ CROSS JOIN LATERAL (
         WHEN r.exclusions_fail THEN ARRAY['not_met', 'EXCLUSIONS']
         WHEN r.term_missing THEN ARRAY['no_data', 'TERM_MISSING']
         WHEN r.too_few_sessions THEN ARRAY['no_data', 'TOO_FEW_SESSIONS']
-        WHEN NOT feed.complete THEN ARRAY['no_data', 'FEED_GAP']
+        WHEN t.max_fixed_exclusions IS NOT NULL AND feed.grade IS NULL THEN ARRAY['no_data', 'FEED_GAP']
         ELSE ARRAY['met', '']
     END AS said
 ) verdict;

@@ -13,13 +13,13 @@ WITH test AS (
     FROM work_criterion
     WHERE kind = 'score'
 ), reading AS (
-    SELECT c.family_id, c.criterion_id, NULL::bigint AS person_id, s.scored_on, s.score
+    SELECT c.family_id, c.criterion_id, NULL::bigint AS person_id, s.scored_on, s.score, s.grade
     FROM work_case c
     JOIN test t ON t.criterion_id = c.criterion_id AND t.subject = 'family'
     JOIN families_score s ON s.family_id = c.family_id AND BELIEVED(s) AND s.tool = t.tool
     WHERE s.scored_on BETWEEN outcomes_plus(c.engaged_on, -t.baseline_months) AND %(as_of)s
     UNION ALL
-    SELECT c.family_id, c.criterion_id, m.person_id, s.scored_on, s.score
+    SELECT c.family_id, c.criterion_id, m.person_id, s.scored_on, s.score, s.grade
     FROM work_case c
     JOIN test t ON t.criterion_id = c.criterion_id AND t.subject = 'each_person'
     JOIN work_membership m ON m.family_id = c.family_id AND m.on_the_day
@@ -70,14 +70,19 @@ WITH test AS (
            ) AS run_no
     FROM marked m
 ), dated AS (
-    SELECT g.*, min(scored_on) FILTER (WHERE good) OVER (
+    SELECT g.family_id, g.criterion_id, g.person_id, g.scored_on, g.good, g.hold_months,
+           min(scored_on) FILTER (WHERE good) OVER (
                PARTITION BY family_id, criterion_id, person_id, run_no
-           ) AS good_since
+           ) AS good_since,
+           max(grade) FILTER (WHERE good) OVER (
+               PARTITION BY family_id, criterion_id, person_id, run_no
+           ) AS grade
     FROM grouped g
 ), latest AS (
     SELECT family_id, criterion_id, person_id, count(*) AS readings,
            (array_agg(good ORDER BY scored_on DESC))[1] AS good,
            (array_agg(good_since ORDER BY scored_on DESC))[1] AS good_since,
+           (array_agg(grade ORDER BY scored_on DESC))[1] AS grade,
            (array_agg(scored_on >= outcomes_plus(good_since, hold_months) ORDER BY scored_on DESC))[1] AS held,
            bool_or(good AND scored_on >= outcomes_plus(good_since, hold_months)) AS ever_held
     FROM dated
@@ -85,7 +90,8 @@ WITH test AS (
 )
 SELECT j.family_id, j.criterion_id, j.person_id, said[1], said[2], NULL::date, NULL::date, '',
        trim_scale(coalesce(t.at_least, t.improve_by))::text,
-       CASE WHEN said[1] = 'pending' THEN outcomes_plus(l.good_since, t.hold_months) END
+       CASE WHEN said[1] = 'pending' THEN outcomes_plus(l.good_since, t.hold_months) END,
+       l.grade
 FROM judged j
 JOIN test t USING (criterion_id)
 LEFT JOIN latest l ON l.family_id = j.family_id AND l.criterion_id = j.criterion_id

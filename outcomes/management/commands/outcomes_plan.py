@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 
 from families.permissions import Refused
 from outcomes import plan_file
-from outcomes.actions import publish_plan
+from outcomes.drafts.actions import publish_exchange, run_examples
 from outcomes.models import OutcomesPlan
+from outcomes.wording import counted
 
 
 class Command(BaseCommand):
@@ -38,11 +39,19 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from None
 
     def check_plan(self, options):
-        plan = plan_file.parse(self.text_of(options["file"]))
-        self.stdout.write(f"Nothing is wrong with {plan.name}, version {plan.version}.")
+        exchange = plan_file.read_exchange(self.text_of(options["file"]))
+        plan = exchange.plan
+        failing = [run for run in run_examples(plan, exchange.examples) if not run.passes]
+        if failing:
+            raise CommandError("\n".join(
+                f"example family “{run.name}”: {sentence}" for run in failing for sentence in run.differences
+            ))
+        examples = f" Its {counted(len(exchange.examples), 'example family comes', 'example families come')} out as " \
+                   "expected." if exchange.examples else ""
+        self.stdout.write(f"Nothing is wrong with {plan.name}, version {plan.version}.{examples}")
 
     def publish_plan(self, options):
-        publication = publish_plan(text=self.text_of(options["file"]), by=None)
+        publication = publish_exchange(text=self.text_of(options["file"]), by=None)
         done = "Published" if publication.is_new else "Already published"
         plan = publication.plan
         self.stdout.write(f"{done}: {plan}, in force from {plan.effective_from:%-d %B %Y}.")
@@ -62,7 +71,9 @@ class Command(BaseCommand):
         return ", ".join(f"{plan.code} version {plan.version}" for plan in plans) or "none yet"
 
     def text_of(self, file):
+        """The plan file; with the example families that a file of the same name in `examples` beside it holds."""
+        examples = file.parent / "examples" / file.name
         try:
-            return file.read_bytes()
+            return file.read_bytes() + (b"\n" + examples.read_bytes() if examples.is_file() else b"")
         except OSError as error:
             raise CommandError(f"The file {file} cannot be read: {error.strerror}.") from None

@@ -119,11 +119,13 @@ SELECT p.id * 10 + nth AS id, p.id AS person_id,
         END)[1 + pg_temp.draw(p.id * 10 + nth, 33, 10)] AS kind
 FROM made_person p CROSS JOIN LATERAL generate_series(1, pg_temp.draw(p.id, 30, 6)) AS nth;
 
-INSERT INTO families_event (recorded_at, superseded_at, source, source_ref, kind, occurred_on, person_id, family_id, note)
+INSERT INTO families_event (recorded_at, superseded_at, source, source_ref, kind, occurred_on, person_id, family_id, note,
+                            grade)
 SELECT e.occurred_on + interval '7 days' + said * interval '20 days',
        CASE WHEN corrected AND said = 0 THEN e.occurred_on + interval '27 days' END,
        'police', 'E' || e.id, e.kind, e.occurred_on - 3 * said,
-       CASE WHEN of_family THEN NULL ELSE e.person_id END, CASE WHEN of_family THEN (e.person_id + 4) / 5 END, ''
+       CASE WHEN of_family THEN NULL ELSE e.person_id END, CASE WHEN of_family THEN (e.person_id + 4) / 5 END, '',
+       1 + pg_temp.draw(e.id, 36, 3)
 FROM made_event e
 CROSS JOIN LATERAL (
     SELECT pg_temp.draw(e.id, 34, 50) = 0 AS corrected, e.kind IN ('eviction_notice', 'domestic_abuse_incident')
@@ -133,8 +135,8 @@ CROSS JOIN LATERAL generate_series(0, corrected::integer) AS said
 ORDER BY date_trunc('month', e.occurred_on), e.id;
 
 -- Adults: on benefit, and for three in five then in work, with a break now and then, or back on benefit.
-INSERT INTO families_spell (recorded_at, source, source_ref, kind, starts_on, ends_on, person_id, note)
-SELECT '2020-01-01', 'dwp', s.ref || p.id, s.kind, s.starts_on, s.ends_on, p.id, ''
+INSERT INTO families_spell (recorded_at, source, source_ref, kind, starts_on, ends_on, person_id, note, grade)
+SELECT '2020-01-01', 'dwp', s.ref || p.id, s.kind, s.starts_on, s.ends_on, p.id, '', 1 + pg_temp.draw(p.id, 48, 3)
 FROM made_person p
 CROSS JOIN LATERAL (
     SELECT p.engaged_on - 60 + pg_temp.draw(p.id, 41, 500) AS left_benefit, pg_temp.draw(p.id, 40, 10) AS story,
@@ -172,8 +174,8 @@ SELECT '2020-01-01', 'landlord', 'A' || id, 'rent_arrears', identified_on - 90,
        identified_on + pg_temp.draw(id, 55, 400), id, ''
 FROM made_family WHERE pg_temp.draw(id, 56, 4) = 0;
 
-INSERT INTO families_score (recorded_at, person_id, family_id, tool, scored_on, score)
-SELECT '2020-01-01', CASE WHEN tool = 'family_star/wellbeing' THEN p.id END,
+INSERT INTO families_score (recorded_at, grade, person_id, family_id, tool, scored_on, score)
+SELECT '2020-01-01', 2 + pg_temp.draw(p.id, 68, 3), CASE WHEN tool = 'family_star/wellbeing' THEN p.id END,
        CASE WHEN tool = 'family_star/parenting' THEN p.family_id END, tool,
        p.engaged_on - 20 + 70 * nth + pg_temp.draw(p.id, 60, 30),
        3 + CASE WHEN nth > 0 THEN pg_temp.draw(p.id * 10 + nth, 61, 3) + CASE WHEN p.well THEN 2 ELSE 0 END ELSE 0 END

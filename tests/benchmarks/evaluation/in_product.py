@@ -8,14 +8,17 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from families.two_clocks import moment_of_reading
 from outcomes.actions import judge_and_keep, publish_plan
 from outcomes.judging import Scope, export_readiness, export_verdicts, judge
 from outcomes.models import OutcomesPlan
-from outcomes.nights.actions import family_ranges
+from outcomes.nights.actions import family_ranges, open_night, waiting_chunks, work_chunk
+from tests.benchmarks.evaluation import ordinary_night
 from tests.benchmarks.evaluation.database import AS_OF, KNOWN_AT
 from tests.benchmarks.evaluation.measuring import Cost, measured
 
 FAMILIES_SAVED = 50
+ONE_DAY = timedelta(days=1)
 PAST_DAY, PAST_MOMENT = date(2023, 6, 15), datetime(2023, 6, 15, 21, tzinfo=UTC)
 
 # Every column that the rules read, of every row.
@@ -45,63 +48,74 @@ SELECT max(family_id), max(headline), max(decided_on), max(recorded_at), max(sup
 
 
 def clean():
-    """Forgets every verdict, so that a full night has all of them to write."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE outcomes_verdict, outcomes_readiness, outcomes_judgedonchange CASCADE")
+    """Forgets every night and verdict, so that a full night has all of them to write, and what nights had recorded."""
+    ordinary_night.forget_nights()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # beliefs only close, but for this
+        cursor.execute("DELETE FROM families_event WHERE source = 'benchmark'")
 
 
-def night(known_at):
-    """Works every chunk as the night does, each in a transaction of its own; returns cost and families changed."""
-    changed = 0
+def full_night():
+    """A night that judges everybody and writes every verdict, as the timetable opens it and a worker works it."""
+    clean()
+    cost, _, counts = ordinary_night.night(AS_OF)
+    _vacuum()
+    return cost, counts["changed"]
+
+
+def night_without_news():
+    """Everybody is judged again for the same day: nothing changed, nothing is written."""
+    changed, known_at = 0, moment_of_reading()
     with measured() as cost:
         for first, last in family_ranges():
             kept = judge_and_keep(Scope(first_family=first, last_family=last), as_of=AS_OF, known_at=known_at)
             changed += len(kept.changed)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE) outcomes_verdict, outcomes_readiness")
     return cost, changed
 
 
-def full_night():
-    """Every verdict is new and written."""
-    clean()
-    return night(KNOWN_AT)
-
-
-def night_without_news():
-    """Everybody is judged again an hour later: nothing changed, nothing is written."""
-    return night(KNOWN_AT + timedelta(hours=1))
+def ordinary_nights():
+    """The nights after the full one: as the next comes, then one with a family in a hundred due or touched."""
+    as_it_comes, _, _ = ordinary_night.night(AS_OF + ONE_DAY)
+    ordinary_night.make_due_or_touched(1, AS_OF + 2 * ONE_DAY)
+    of_one_percent, _, _ = ordinary_night.night(AS_OF + 2 * ONE_DAY)
+    return as_it_comes, of_one_percent
 
 
 def two_workers():
-    """A full night that two processes share; the wall time of the slower one, the CPU of both."""
+    """A full night that two processes share: the wall time until both are done, the CPU of both."""
     clean()
-    ranges = family_ranges()
+    open_night(business_date=AS_OF)
+    chunks = list(waiting_chunks())
     connection.close()
     started = time.perf_counter()
-    reports = [_worker(ranges[place::2]) for place in (0, 1)]
+    workers = [_worker(chunks[place::2]) for place in (0, 1)]
     costs = []
-    for pid, pipe in reports:
+    for process, pipe in workers:
         with os.fdopen(pipe) as answer:
             costs.append([float(cell) for cell in answer.read().split()])
-        os.waitpid(pid, 0)
+        os.waitpid(process, 0)
     wall = time.perf_counter() - started
     cpu, backend, client = zip(*costs, strict=True)
     return Cost(cpu=sum(cpu), wall=wall, backend_megabytes=max(backend), client_megabytes=max(client))
 
 
-def _worker(ranges):
-    """Forks a process that judges these ranges: its id, and the pipe by which it says its CPU and its peaks."""
+def _worker(chunks):
+    """Forks a process that works these chunks: its id, and the pipe by which it says its CPU and its peaks."""
     reading, writing = os.pipe()
-    pid = os.fork()
-    if pid:
+    process = os.fork()
+    if process:
         os.close(writing)
-        return pid, reading
+        return process, reading
     with measured() as cost:
-        for first, last in ranges:
-            judge_and_keep(Scope(first_family=first, last_family=last), as_of=AS_OF, known_at=KNOWN_AT)
+        for chunk in chunks:
+            work_chunk(chunk, then=lambda families, **dates: (0, 0))
     os.write(writing, f"{cost.cpu} {cost.backend_megabytes} {cost.client_megabytes}".encode())
     os._exit(0)
+
+
+def _vacuum():
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE) outcomes_verdict, outcomes_readiness, outcomes_lookagain")
 
 
 def one_family():
@@ -112,10 +126,9 @@ def one_family():
     taken = []
     with measured() as cost:
         for number in range(FAMILIES_SAVED + 5):
+            known_at = moment_of_reading()
             started = time.perf_counter()
-            judge_and_keep(
-                Scope(families=(1 + number * 7919 % families,)), as_of=AS_OF, known_at=KNOWN_AT + timedelta(hours=2)
-            )
+            judge_and_keep(Scope(families=(1 + number * 7919 % families,)), as_of=AS_OF, known_at=known_at)
             taken.append((time.perf_counter() - started) * 1000)
     return cost, statistics.median(taken[5:])
 

@@ -115,6 +115,7 @@ def test_the_senders_count_finds_a_single_missing_row(feed, load, analyst):
     assert [each["code"] for each in load("events.csv", month_of(5)).held.odd] == [Oddity.NO_CONTROL_TOTAL]
     odd = load("events.csv", month_of(5, rows=19), total=20)
     assert [each["sentence"] for each in odd.held.odd] == ["The sender counted 20 rows, and the file has 19."]
+    assert odd.deliveries.get().odd == odd.held.odd
     assert load("events.csv", month_of(5), total=20).state == LoadState.DONE
 
 

@@ -225,7 +225,7 @@ def attended(rows, ask, family, refs, spells):
     missed = 0
     while not in_a_sum and missed < possible and fits(ask.shares, possible, missed + 1):
         missed += 1
-    while not fits(ask.shares, possible, missed):
+    while not fits(ask.shares, possible, missed) or not all(add_up(share, possible) for share in ask.shares):
         possible += 1
     rows["term_records"].append(TermRecord(refs[ask.person_id], ask.about, "Asked School", possible, 0, missed))
 
@@ -236,6 +236,12 @@ def fits(shares, possible, missed):
         share.together or share.holds(possible - missed if share.measure == "attendance" else missed, possible)
         for share in shares
     )
+
+
+def add_up(share, possible):
+    """Whether a sum of terms does, once each of those asked for holds so many sessions without fault."""
+    sessions = possible * len(share.together)
+    return not share.together or share.holds(sessions if share.measure == "attendance" else 0, sessions)
 
 
 def ended(rows, ask, family, refs, spells):

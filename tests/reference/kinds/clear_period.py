@@ -59,6 +59,7 @@ def judge_family(known, family, event_kinds, spell_kinds, months, age_under, lag
     if r is not None and r >= due1 - ONE_DAY and r >= freshest_needed:
         verdict.status = "met"
         verdict.window_starts_on, verdict.window_ends_on = s1, due1 - ONE_DAY
+        verdict.grade = known.grade_of_coverage(kinds, s1, max(due1 - ONE_DAY, freshest_needed))
     else:
         verdict.status, verdict.reason = "no_data", "FEED_GAP"
         verdict.due_on = due1 if due1 > D else None
@@ -80,10 +81,15 @@ def clear_stretch_was_completed(bad_days, E, months):
 
 def family_event_days(known, family, kinds, first, last, age_under):
     """The day of each of the family's events of these kinds from `first` to `last`, one entry per event."""
+    return [event.occurred_on for event in family_events(known, family, kinds, first, last, age_under)]
+
+
+def family_events(known, family, kinds, first, last, age_under):
+    """The family's events of these kinds from `first` to `last`."""
     found = []
     if age_under is None:
         found += [
-            event.occurred_on
+            event
             for event in known.events_of_family[family.family_ref]
             if event.kind in kinds and first <= event.occurred_on <= last
         ]
@@ -97,7 +103,7 @@ def family_event_days(known, family, kinds, first, last, age_under):
                 continue
             if age_under is not None and not is_younger_than(born, age_under, day):
                 continue
-            found.append(day)
+            found.append(event)
     return found
 
 

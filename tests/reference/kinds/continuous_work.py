@@ -37,6 +37,7 @@ class Island:
 class Adult:
     """What counts for and against one adult, gathered once."""
 
+    work_spells: list
     benefit_spells: list
     barring_spells: list
     islands_by_rule: dict
@@ -77,8 +78,11 @@ def judge_adult(known, family, criterion, rules, person_ref):
         value=str(island.counted),
         threshold=str(island.rule.days),
     )
+    verdict.grade = known.lowest_grade(
+        spell for spell in adult.work_spells if any(covers(spell, day) for day in island.good_days)
+    )
     if island.is_barred:
-        verdict.status, verdict.reason = "not_met", "DOUBLE_FUNDING"
+        verdict.status, verdict.reason, verdict.grade = "not_met", "DOUBLE_FUNDING", None
     elif island.is_met:
         verdict.status = "met"
     else:
@@ -103,13 +107,15 @@ def gather(known, criterion, rules, person_ref, E):
     work_kinds = criterion.get("work", ["employment"])
     if isinstance(work_kinds, str):
         work_kinds = [work_kinds]
-    working = days_of(known, [spell for spell in spells if spell.kind in work_kinds])
+    work_spells = [spell for spell in spells if spell.kind in work_kinds]
+    working = days_of(known, work_spells)
     benefit_spells = [spell for spell in spells if spell.kind in criterion["benefits"]]
     on_benefit = days_of(known, benefit_spells)
     good_days = [
         day for day in each_day(E, known.as_of - ONE_DAY) if day in working and day not in on_benefit
     ]
     return Adult(
+        work_spells=work_spells,
         benefit_spells=benefit_spells,
         barring_spells=[spell for spell in spells if spell.kind in criterion.get("barred_by", [])],
         islands_by_rule={rule.name: islands(good_days, rule.gap_days) for rule in rules},

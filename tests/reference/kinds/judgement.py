@@ -17,4 +17,6 @@ def verdicts(known, family, headline, criterion):
     if not valid:
         return [Verdict("", "pending")]
     latest = max(valid, key=lambda decision: decision.decided_on)
-    return [Verdict("", "met" if latest.achieved else "not_met")]
+    if not latest.achieved:
+        return [Verdict("", "not_met")]
+    return [Verdict("", "met", grade=known.grades.get(latest, 5))]

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from tests.reference.days import ONE_DAY, days_before, minus, plus
-from tests.reference.kinds.clear_period import family_event_days
+from tests.reference.kinds.clear_period import family_events
 from tests.reference.known import Verdict
 from tests.reference.numbers import plain, two_decimals
 
@@ -20,8 +20,9 @@ def verdicts(known, family, headline, criterion):
 
     baseline_starts = minus(E, baseline_months)
     count_starts = minus(D, months)
-    B = len(family_event_days(known, family, kinds, baseline_starts, E - ONE_DAY, age_under))
-    C = len(family_event_days(known, family, kinds, max(count_starts, E), D, age_under))
+    before = family_events(known, family, kinds, baseline_starts, E - ONE_DAY, age_under)
+    B = len(before)
+    C = len(family_events(known, family, kinds, max(count_starts, E), D, age_under))
 
     verdict = Verdict("", "", threshold=plain(percent))
     verdict.window_starts_on, verdict.window_ends_on = count_starts, D - ONE_DAY
@@ -42,6 +43,11 @@ def verdicts(known, family, headline, criterion):
         verdict.status, verdict.reason = "neutral", "NO_BASELINE"
     else:
         verdict.status = "met"
+        verdict.grade = max(
+            known.lowest_grade(before),
+            known.grade_of_coverage(kinds, baseline_starts, E - ONE_DAY),
+            known.grade_of_coverage(kinds, count_starts, max(count_starts, days_before(D, 1 + lag_days))),
+        )
     return [verdict]
 
 

@@ -101,7 +101,19 @@ def judge_child(known, family, test, child, named):
             missing = "FEED_GAP"
     if missing:
         verdict.status, verdict.reason = "no_data", missing
+        return verdict
+    verdict.grade = grade_of_run(known, test, child, R)
     return verdict
+
+
+def grade_of_run(known, test, child, run):
+    """The lowest grade of the run's records; where exclusions are tested, of what tells that there were no more too."""
+    codes = [term.code for term in run]
+    grade = known.lowest_grade(row for row in known.term_records[child.person_ref] if row.term in codes)
+    if test.max_fixed_exclusions is None:
+        return grade
+    kinds = ["fixed_exclusion", "permanent_exclusion"]
+    return max(grade, known.grade_of_coverage(kinds, run[0].starts_on, run[-1].ends_on))
 
 
 def passes_in_full(known, test, child, run):

@@ -9,10 +9,10 @@ def verdicts(known, family, headline, criterion):
     """One verdict for the family, or one for each person whom the criterion looks at."""
     threshold = plain(criterion.get("at_least", criterion.get("improve_by")))
     if criterion.get("subject", "family") == "family":
-        answers = [judge_readings(criterion, "", family_readings(known, family, criterion))]
+        answers = [judge_readings(known, criterion, "", family_readings(known, family, criterion))]
     else:
         answers = [
-            judge_readings(criterion, person_ref, person_readings(known, family, criterion, person_ref))
+            judge_readings(known, criterion, person_ref, person_readings(known, family, criterion, person_ref))
             for person_ref in persons(known, family, headline, criterion)
         ] or [Verdict("", "no_data", "NO_READING")]
     for verdict in answers:
@@ -53,7 +53,7 @@ def in_time(rows, family, criterion):
     )
 
 
-def judge_readings(criterion, person_ref, readings):
+def judge_readings(known, criterion, person_ref, readings):
     """The verdict on one row of readings; the first is the baseline."""
     hold_months = criterion.get("hold_months", 3)
     if not readings:
@@ -72,9 +72,10 @@ def judge_readings(criterion, person_ref, readings):
     if not current_run:
         held_before = any(run and held(run, hold_months) for run in earlier_runs)
         return Verdict(person_ref, "regressed" if held_before else "not_met")
+    grade = known.lowest_grade(current_run)
     if held(current_run, hold_months):
-        return Verdict(person_ref, "met")
-    return Verdict(person_ref, "pending", due_on=plus(current_run[0].scored_on, hold_months))
+        return Verdict(person_ref, "met", grade=grade)
+    return Verdict(person_ref, "pending", due_on=plus(current_run[0].scored_on, hold_months), grade=grade)
 
 
 def held(run, hold_months):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outcomes', '0007_what_a_claim_still_needs'),
+        ('outcomes', '0010_verdicts_say_on_what_they_rest'),
     ]
 
     operations = [
