@@ -101,7 +101,7 @@ WITH kind AS (
     FROM work_verdict v
     JOIN work_criterion k ON k.criterion_id = v.criterion_id AND k.kind = 'judgement'
     JOIN families_judgement j ON j.family_id = v.family_id AND j.headline = k.headline AND BELIEVED(j)
-    WHERE v.status IN ('met', 'not_met')
+    WHERE v.status <> 'pending'
 ), first_day AS (
     SELECT DISTINCT ON (family_id) family_id, next_on, next_look
     FROM day

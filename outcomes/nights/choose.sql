@@ -14,14 +14,18 @@ WITH touched_row AS MATERIALIZED (
     TOUCHED_ROWS
 ), dated_row AS MATERIALIZED (
     DATED_ROWS
+), level AS (
+    SELECT DISTINCT grade FROM families_coverage
 ), covered AS (
-    -- the days that a kind of fact was, and is, known for; days to come among them count from when they are over
-    SELECT v.kind,
+    -- the days that a kind of fact was, and is, known for by what is of a grade or better; days to come among them count
+    -- from when they are over
+    SELECT l.grade, v.kind,
            coalesce(range_agg(daterange(v.starts_on, v.ends_on, '[]')) FILTER (WHERE KNOWN_BEFORE(v)),
                     '{}') AS days_then,
            coalesce(range_agg(daterange(v.starts_on, v.ends_on, '[]')) FILTER (WHERE BELIEVED(v)), '{}') AS days_now
     FROM families_coverage v
-    GROUP BY v.kind
+    JOIN level l ON v.grade <= l.grade
+    GROUP BY l.grade, v.kind
 ), in_force AS (
     SELECT code, id, nights.is_now
     FROM (VALUES (false, %(before_as_of)s::date, %(before_known_at)s::timestamptz),
@@ -34,26 +38,27 @@ WITH touched_row AS MATERIALIZED (
     ) p
 ), rests_on AS (
     -- criteria of the plans in force that rest on feeds: covered on the days on which all their feeds are
-    SELECT c.id AS criterion_id, c.kind, (c.parameters ->> 'lag_days')::int AS lag_days,
+    SELECT c.id AS criterion_id, l.grade, c.kind, (c.parameters ->> 'lag_days')::int AS lag_days,
            (c.parameters ->> 'months')::int AS months,
            range_intersect_agg(coalesce(k.days_then, '{}')) AS days_then,
            range_intersect_agg(coalesce(k.days_now, '{}')) AS days_now
     FROM outcomes_criterion c
     JOIN outcomes_headline h ON h.id = c.headline_id
     JOIN in_force p ON p.id = h.plan_id AND p.is_now
+    CROSS JOIN level l
     CROSS JOIN LATERAL (
         SELECT jsonb_array_elements_text(c.parameters -> 'events') WHERE c.kind IN ('clear_period', 'reduction')
         UNION SELECT jsonb_array_elements_text(c.parameters -> 'spells') WHERE c.kind = 'clear_period'
         UNION SELECT unnest(ARRAY['fixed_exclusion', 'permanent_exclusion'])
               WHERE c.kind = 'school_terms' AND c.parameters ->> 'max_fixed_exclusions' IS NOT NULL
     ) AS feed (kind)
-    LEFT JOIN covered k ON k.kind = feed.kind
-    GROUP BY c.id
+    LEFT JOIN covered k ON k.kind = feed.kind AND k.grade = l.grade
+    GROUP BY c.id, l.grade
 ), compared AS (
     -- What a criterion asks of coverage as a whole, besides the days of each family's own window: of a clear period,
     -- in which stretch the present lies (less the lag), by its first day; of a reduction, whether the months compared
     -- lie in one stretch.
-    SELECT r.criterion_id, r.kind, r.days_then, r.days_now,
+    SELECT r.criterion_id, r.grade, r.kind, r.days_then, r.days_now,
            (SELECT lower(s) FROM unnest(r.days_then) s
             WHERE s @> %(before_as_of)s::date - 1 - r.lag_days) AS since_then,
            (SELECT lower(s) FROM unnest(r.days_now) s WHERE s @> %(as_of)s::date - 1 - r.lag_days) AS since_now,
@@ -63,12 +68,13 @@ WITH touched_row AS MATERIALIZED (
                    AND upper(s) > %(as_of)s::date - 1 - r.lag_days) AS months_now
     FROM rests_on r
 ), moved AS (
-    -- More coverage can only help whom a feed holds up. Less, or a stretch that no longer reaches the present, can also
-    -- take away what was proven.
-    SELECT criterion_id,
+    -- More coverage can only help whom a feed holds up, and found better what was proven by less. Less of it, or a
+    -- stretch that no longer reaches the present, can also take away what was proven.
+    SELECT criterion_id, grade,
            NOT days_then <@ days_now
            OR (kind = 'clear_period' AND since_then IS NOT NULL AND (since_now IS NULL OR since_now > since_then))
-           OR (kind = 'reduction' AND months_then AND NOT months_now) AS takes_away
+           OR (kind = 'reduction' AND months_then AND NOT months_now) AS takes_away,
+           grade < (SELECT max(grade) FROM level) AS founds_better
     FROM compared
     WHERE days_then <> days_now OR (kind = 'clear_period' AND since_then IS DISTINCT FROM since_now)
        OR (kind = 'reduction' AND months_then <> months_now)
@@ -105,7 +111,8 @@ WITH touched_row AS MATERIALIZED (
     SELECT v.family_id, 6, 'coverage', ''
     FROM outcomes_verdict v
     WHERE v.superseded_at IS NULL AND v.status IN ('met', 'neutral')
-      AND v.criterion_id IN (SELECT criterion_id FROM moved WHERE takes_away)
+      AND EXISTS (SELECT FROM moved m WHERE m.criterion_id = v.criterion_id
+                  AND (m.takes_away OR (m.founds_better AND v.grade > m.grade)))
     UNION ALL
     SELECT f.id, 7, 'left_over', ''
     FROM outcomes_nightchunk c

@@ -19,8 +19,8 @@ from outcomes.models import Night
 # Beliefs about nobody in particular: a night compares what they say with what they said the night before.
 SHARED = ("families_termdates", "families_coverage")
 IDENTITIES = ("families_family", "families_person", "families_term")
+OF_THE_RULES = ("scope.sql", "criteria/*/rule.sql", "grades.sql", "readiness.sql")
 OF_NIGHTS = ("tables.sql", "keep.sql", "look_again.sql", "nights/*.sql")
-OF_THE_RULES = ("scope.sql", "criteria/*/rule.sql", "readiness.sql")
 
 _providers = []
 

@@ -97,6 +97,9 @@ class Happenings:
             return {"person_id": self.rng.choice(self.people)}
         return {"family_id": self.rng.choice(self.families)}
 
+    def grade(self):
+        return self.rng.choice([1, 1, 2, 3])
+
     def source(self):
         self.number += 1
         return {"source": "council", "source_ref": f"happened {self.number}"}
@@ -109,7 +112,7 @@ def event(h, at):
 
 
 def event_corrected(h, at):
-    h.correct(Event, at, occurred_on=h.near(), kind=h.rng.choice(EventKind.values))
+    h.correct(Event, at, occurred_on=h.near(), kind=h.rng.choice(EventKind.values), grade=h.grade())
 
 
 def spell(h, at):
@@ -134,7 +137,7 @@ def work(h, at):
 
 
 def spell_corrected(h, at):
-    h.correct(Spell, at, ends_on=h.maybe(h.near()), starts_on=h.near())
+    h.correct(Spell, at, ends_on=h.maybe(h.near()), starts_on=h.near(), grade=h.grade())
 
 
 def term_record(h, at):
@@ -235,7 +238,7 @@ def coverage(h, at):
     row = h.current(Coverage)
     first = row.ends_on + timedelta(days=h.rng.choice([-3, 1, 1, 2]))
     Coverage.objects.create(
-        recorded_at=at, kind=row.kind, source=f"source {h.rng.random()}", starts_on=first,
+        recorded_at=at, kind=row.kind, source=f"source {h.rng.random()}", starts_on=first, grade=h.grade(),
         ends_on=max(first, h.day + timedelta(days=h.rng.choice([-60, -46, -45, -20, -1, 5]))),
     )
 
@@ -246,7 +249,7 @@ def coverage_corrected(h, at):
     last = row.ends_on + timedelta(days=h.rng.choice([-40, -1, 1, 7, 7, 30]))
     if h.rng.random() < 0.85 and last >= row.starts_on:
         Coverage.objects.create(
-            recorded_at=at, kind=row.kind, source=row.source, starts_on=row.starts_on, ends_on=last
+            recorded_at=at, kind=row.kind, source=row.source, grade=row.grade, starts_on=row.starts_on, ends_on=last
         )
 
 

@@ -153,7 +153,7 @@ def judged(day, known_at):
         cursor.execute("SELECT id FROM families_family")
         said = {pk: [] for (pk,) in cursor.fetchall()}
         cursor.execute(
-            "SELECT family_id, criterion_id, person_id, status, reason, threshold, due_on FROM work_verdict "
+            "SELECT family_id, criterion_id, person_id, status, reason, threshold, due_on, grade FROM work_verdict "
             "ORDER BY 1, 2, 3"
         )
         for family_id, *row in cursor.fetchall():
