@@ -31,6 +31,7 @@ EXCEPTIONS = {
     "open_missed_night": THE_SYSTEM,
     "work_chunk": THE_SYSTEM,
     "finish_nights": THE_SYSTEM,
+    "note_unforeseen": THE_SYSTEM,
     "work_preview_chunk": THE_SYSTEM,
     "run_examples": WRITES_NOTHING,
     "waiting_preview_chunks": WRITES_NOTHING,

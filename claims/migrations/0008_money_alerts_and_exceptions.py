@@ -58,6 +58,10 @@ INSERT INTO claims_moneyline (claim_id, move_id, account, pence)
 SELECT claim.id, (SELECT max(id) FROM claims_claimmove move WHERE move.claim_id = claim.id), stands.account, stands.pence
 FROM claims_claim claim, claims_money_stands(claim.id) stands
 WHERE stands.pence <> 0;
+
+-- checked here and now, since a table with checks still waiting cannot be altered further on
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
 """
 
 ALERTS = """

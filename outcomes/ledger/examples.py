@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from families.facts.enums import SpellKind
+from families.facts.enums import Grade, SpellKind
 from outcomes.criteria import KINDS
 from outcomes.enums import CriterionKind, Reason, Status
 from outcomes.family_judgement import JudgedVerdict
@@ -76,11 +76,14 @@ EXAMPLES = {
         (Status.PENDING, ""): {"due_on": date(2027, 1, 14)},
         (Status.PENDING, Reason.NO_SECOND_READING): {},
         (Status.NO_DATA, Reason.NO_READING): {},
+        (Status.NO_DATA, Reason.GRADE_TOO_LOW): {"grade": Grade.FAMILY_STATEMENT},
         (Status.NOT_MET, ""): {},
         (Status.REGRESSED, ""): {},
     },
     CriterionKind.JUDGEMENT: {(Status.MET, ""): {}, (Status.PENDING, ""): {}, (Status.NOT_MET, ""): {}},
 }
+
+ASKS_FOR_A_GRADE = {"lowest_grade": "worker_observation"}
 
 
 def parameters(kind):
@@ -95,6 +98,7 @@ def example(kind, status, reason):
     blank = {"person_id": None, "window_starts_on": None, "window_ends_on": None, "value": "", "threshold": "",
              "due_on": None}
     return JudgedVerdict(
-        criterion_id=0, headline="", criterion="", kind=kind, parameters=parameters(kind), person_reference="",
+        criterion_id=0, headline="", criterion="", kind=kind, person_reference="",
+        parameters=parameters(kind) | (ASKS_FOR_A_GRADE if reason == Reason.GRADE_TOO_LOW else {}),
         status=status, reason=reason, **{**blank, **cells},
     )

@@ -6,7 +6,7 @@ from outcomes.family_page import FamilyPage
 from outcomes.ledger.drawing import timeline
 from outcomes.ledger.reading import one_family
 from outcomes.ledger.rulebook import rulebook
-from outcomes.ledger.rules import Ahead, changes, first_claim
+from outcomes.ledger.rules import Ahead, Claimable, changes, first_claim
 from outcomes.ledger.tree import Claim, basics, by_supplier, route_nodes
 from outcomes.ledger.words import Words
 from outcomes.sentences import ROUTES
@@ -29,7 +29,12 @@ class LedgerPage(FamilyPage):
 
     @cached_property
     def _first_claim(self):
-        return first_claim(self._on_record, {self._on_record.framework: self._rules}) if self._on_record else None
+        if self._on_record is None:
+            return None
+        found = first_claim(self._on_record, {self._on_record.framework: self._rules})
+        if found is None and self.judgement and self.judgement.claimable:
+            return Claimable(self.as_of, self.judgement.route, (), self.judgement.plan_id)
+        return found
 
     @cached_property
     def ledger(self):

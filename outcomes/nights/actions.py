@@ -1,8 +1,9 @@
 """The only writers of nights: opening one, choosing whom it looks at, and working its chunks."""
 
+from contextlib import contextmanager, suppress
 from datetime import time
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from outcomes.nights.choosing import choice, rules_digest, same_calendar
 from outcomes.nights.rules import is_given_up, why_full
 
 FAMILIES_IN_A_CHUNK = 2000
+WORKING_LOCK = 7_201_513  # advisory lock, with a chunk's id: held by the session that works it
 OPENS_AT = time(2, 0)  # local time; the timetable opens the night then
 
 
@@ -121,6 +123,28 @@ def work_chunk(chunk_id, *, then):
     Does nothing when the chunk is done, when another worker has it, or when an earlier night still has work to do on
     these families. Returns whether it did the work.
     """
+    with _alone_with(chunk_id) as is_alone:
+        return is_alone and _attempt(chunk_id, then)
+
+
+@contextmanager
+def _alone_with(chunk_id):
+    """Whether this session alone is at work on the chunk, from counting the attempt to its end however that comes: a
+    session that is lost lets go. Were it only locked within transactions, workers that met between two of them would
+    count attempts that nobody made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [WORKING_LOCK, chunk_id])
+        is_alone = cursor.fetchone()[0]
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            # A connection that is gone has let go already.
+            with suppress(Error), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [WORKING_LOCK, chunk_id])
+
+
+def _attempt(chunk_id, then):
     with transaction.atomic():
         chunk = _taken(chunk_id)
         if chunk is None or _earlier_night_waits(chunk) or _give_up(chunk):
@@ -129,7 +153,7 @@ def work_chunk(chunk_id, *, then):
     try:
         return _work(chunk_id, then)
     except Exception:
-        with transaction.atomic():
+        with suppress(Error), transaction.atomic():
             chunk = _taken(chunk_id)
             if chunk is not None:
                 _give_up(chunk)
@@ -146,11 +170,11 @@ def _work(chunk_id, then):
     kept = judge_and_keep(scope, as_of=night.business_date, known_at=night.known_at)
     with connection.cursor() as cursor:
         cursor.execute(statement("look_again.sql"), {"as_of": night.business_date, "known_at": night.known_at})
-    unforeseen = _note_changed(night, kept.changed)
+    _note_changed(night, kept.changed)
     joined, left = then(families, as_of=night.business_date, known_at=night.known_at)
     NightChunk.objects.filter(pk=chunk.pk).update(
         state=ChunkState.DONE, done_at=timezone.now(), judged=kept.judged, changed=len(kept.changed),
-        unforeseen=unforeseen, joined=joined, left=left,
+        joined=joined, left=left,
     )
     _finish(night)
     return True
@@ -166,22 +190,37 @@ def _families(chunk):
 
 
 def _note_changed(night, changed):
-    """Notes which families changed. Returns how many changed that the checking night had no reason to look at."""
-    noted = NightFamily.objects.filter(night=night, family__in=changed).exclude(because=Because.EVERYBODY)
-    foreseen = noted.update(changed=True)
-    if not night.why_full:
-        return 0
+    """Notes which families changed, and whether a night that checks the others had a reason to look at each."""
+    noted = set(NightFamily.objects.filter(night=night, family__in=changed).values_list("family", flat=True))
+    NightFamily.objects.filter(night=night, family__in=noted).update(changed=True)
+    if night.why_full:
+        unforeseen = [pk for pk in changed if pk not in noted]
+        _note_everybodys(night, unforeseen)
+        if night.why_full == WhyFull.WEEKLY and unforeseen:
+            _count_unforeseen(night, len(unforeseen))
+
+
+def _note_everybodys(night, families):
     NightFamily.objects.bulk_create(
-        [NightFamily(night=night, family_id=pk, because=Because.EVERYBODY, changed=True) for pk in changed],
+        [NightFamily(night=night, family_id=pk, because=Because.EVERYBODY, changed=True) for pk in families],
         ignore_conflicts=True, batch_size=5000,
     )
-    unforeseen = len(changed) - foreseen if night.why_full == WhyFull.WEEKLY else 0
-    if unforeseen:
-        record(
-            Verb.JUDGED, by=None, about=night,
-            detail=f"{unforeseen} families changed that no night had a reason to look at",
-        )
-    return unforeseen
+
+
+def _count_unforeseen(night, number):
+    Night.objects.filter(pk=night.pk).update(unforeseen=F("unforeseen") + number)
+    record(
+        Verb.JUDGED, by=None, about=night,
+        detail=f"{number} families changed though no night had a reason to look at them",
+    )
+
+
+@transaction.atomic
+def note_unforeseen(families):
+    """Says aloud that judging everybody by hand changed these families, which the last night passed over."""
+    night = Night.objects.order_by("-business_date").first()
+    _note_everybodys(night, families)
+    _count_unforeseen(night, len(families))
 
 
 def _taken(chunk_id):

@@ -14,6 +14,7 @@ from django.db import connection
 from families.models import Family, Person
 from families.two_clocks import Belief
 from outcomes import judging
+from outcomes.models import Night
 
 # Beliefs about nobody in particular: a night compares what they say with what they said the night before.
 SHARED = ("families_termdates", "families_coverage")
@@ -91,3 +92,14 @@ def choice(before, *, as_of, known_at):
         "before": before.pk, "before_as_of": before.business_date, "before_known_at": before.known_at,
         "as_of": as_of, "known_at": known_at, "moved_claims": moved,
     }
+
+
+def due_or_touched(*, as_of, known_at):
+    """Ids of the families of whom something may be different since the last night; None where it could be anybody."""
+    before = Night.objects.order_by("-business_date").first()
+    if before is None or before.rules != rules_digest() or not same_calendar(before, known_at):
+        return None
+    text, values = choice(before, as_of=as_of, known_at=known_at)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT family_id FROM ({text}) AS chosen ORDER BY 1", values)
+        return [pk for (pk,) in cursor.fetchall()]

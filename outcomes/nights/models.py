@@ -11,6 +11,7 @@ class Night(models.Model):
     An ordinary night judges the families that are due or touched since the night it `follows`; with `why_full` it
     judges everybody. `chosen` counts the families it looks at, by reason (`Because`); for a full night that checks the
     nights before, those that an ordinary night would have looked at. `rules` is the digest of the rules' own text.
+    `unforeseen` counts families that changed when everybody was judged though no night had a reason to look: a fault.
     Its chunks hold the state of the work; a message to a worker only ever means "look".
     """
 
@@ -22,6 +23,7 @@ class Night(models.Model):
     why_full = models.CharField(max_length=10, choices=WhyFull, blank=True)
     rules = models.CharField(max_length=64, blank=True)
     chosen = models.JSONField(default=dict)
+    unforeseen = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-business_date"]
@@ -33,8 +35,7 @@ class Night(models.Model):
 class NightChunk(models.Model):
     """The families of one range of ids in one night. Done means: its verdicts and queue are committed with it.
 
-    `judged` counts families, `changed` the families with a changed verdict or readiness, `joined` and `left` the queue;
-    `unforeseen` those that changed in a full night though an ordinary one would have passed them over: a fault.
+    `judged` counts families, `changed` the families with a changed verdict or readiness, `joined` and `left` the queue.
     """
 
     night = models.ForeignKey(Night, on_delete=models.PROTECT, related_name="chunks")
@@ -45,7 +46,6 @@ class NightChunk(models.Model):
     done_at = models.DateTimeField(null=True)
     judged = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
-    unforeseen = models.PositiveIntegerField(default=0)
     joined = models.PositiveIntegerField(default=0)
     left = models.PositiveIntegerField(default=0)
 

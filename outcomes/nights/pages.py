@@ -22,7 +22,6 @@ def nights_with_work():
         chunks_given_up=Count("chunks", filter=Q(chunks__state=ChunkState.GIVEN_UP)),
         most_attempts=Max("chunks__attempts", filter=Q(chunks__state=ChunkState.WAITING)),
         judged=Sum("chunks__judged", default=0), changed=Sum("chunks__changed", default=0),
-        unforeseen=Sum("chunks__unforeseen", default=0),
         joined=Sum("chunks__joined", default=0), left=Sum("chunks__left", default=0),
     )
 
@@ -109,7 +108,7 @@ def trouble(today, now):
     unfinished = Night.objects.filter(finished_at=None, opened_at__lt=now - LATE_AFTER)
     night = Night.objects.order_by("-business_date").annotate(
         some_given_up=Exists(chunks.filter(state=ChunkState.GIVEN_UP)),
-        has_fault=Exists(chunks.filter(unforeseen__gt=0)), one_is_late=Exists(unfinished),
+        one_is_late=Exists(unfinished),
     ).first()
     if night is None:
         return []
@@ -123,9 +122,9 @@ def trouble(today, now):
             f"The night of {on} could not judge some of the families. What they wait for may be out of date. The next "
             "night tries again."
         )
-    if night.has_fault:
+    if night.unforeseen:
         found.append(
-            f"The weekly check on {on} changed verdicts that should have changed on an earlier night. They are right "
+            f"Judging everybody on {on} changed verdicts that should have changed on an earlier night. They are right "
             "now. Whoever looks after this system must find out why."
         )
     return found

@@ -56,7 +56,8 @@ def night_families_page(request, pk):
         request.GET.get("page")
     )
     families = [row.family for row in page.object_list]
-    opens = set(Family.objects.visible_to(request.user).filter(pk__in=families).values_list("pk", flat=True))
+    may_open = Family.objects.visible_to(request.user).filter(pk__in=[family.pk for family in families])
+    opens = set(may_open.values_list("pk", flat=True))
     record_many(Verb.LISTED, by=request.user, about=families)
     return render(request, "outcomes/nights/families.html", {
         "night": night, "page": page, "changed": changed, "because": Because(because).label if because else "",

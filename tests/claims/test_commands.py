@@ -211,6 +211,33 @@ def test_night_opens_judges_and_fills_the_queue(django_capture_on_commit_callbac
         app.conf.task_always_eager = False
 
 
+def test_evaluate_looks_at_whoever_is_due_or_touched_and_with_full_at_everybody():
+    made, quiet = family(), family()
+    night = open_night()
+    tasks.work_chunk(night.chunks.get().pk)
+    incident(made)
+    assert run("evaluate").startswith("Judged 1 open families")
+    assert run("evaluate", "--full").startswith("Judged 2 open families")
+    assert list(Claim.objects.filter(status="queued").values_list("family", flat=True)) == [quiet.pk]
+
+
+def test_evaluate_in_full_fails_where_a_night_passed_somebody_over():
+    """A belief that somebody wrote behind the product's back, dated before the last night, touches nobody."""
+    made = family()
+    night = open_night()
+    tasks.work_chunk(night.chunks.get().pk)
+    late = incident(made)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET session_replication_role = replica")
+        cursor.execute("UPDATE families_event SET recorded_at = %s WHERE id = %s", [night.known_at, late.pk])
+        cursor.execute("SET session_replication_role = DEFAULT; SET CONSTRAINTS ALL DEFERRED")
+    assert run("evaluate").startswith("Judged 0 open families")
+    with pytest.raises(CommandError, match="1 families changed though no night had a reason to look at them"):
+        run("evaluate", "--full")
+    assert Night.objects.get().unforeseen == 1
+    assert run("evaluate", "--full").startswith("Judged 1 open families")
+
+
 def test_night_that_is_worked_late_takes_nothing_back_that_was_evaluated_meanwhile():
     made, quiet = family(), family()
     open_night()

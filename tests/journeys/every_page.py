@@ -25,7 +25,7 @@ from outcomes.drafts.actions import (
     work_preview_chunk,
 )
 from outcomes.families_list import families_waiting
-from outcomes.models import OutcomesPlan, PlanDraft, Replay
+from outcomes.models import Night, OutcomesPlan, PlanDraft, Replay
 from outcomes.replays.actions import ask_for_replay, waiting_parts, work_replay_part
 from tests.families.around import people_around
 from tests.outcomes.authority import TODAY
@@ -150,6 +150,11 @@ def of_families(council, role):
 def of_windows(council, role):
     """The window that was submitted and the one that was not."""
     return [{"pk": window.pk} for window in SubmissionWindow.objects.order_by("opens_on")]
+
+
+def of_the_latest_night(council, role):
+    """The demonstration's latest night."""
+    return [{"pk": Night.objects.latest("business_date").pk}]
 
 
 def of_a_replay(council, role):
@@ -280,6 +285,9 @@ PARTS = {
     "claims:add_to_window": of_windows,
     "claims:sign_off": of_windows,
     "claims:submit": of_windows,
+    "outcomes:night": of_the_latest_night,
+    "outcomes:night_families": of_the_latest_night,
+    "claims:night_queue": of_the_latest_night,
     "claims:correct_funding": lambda council, role: [{"pk": FundingYear.objects.latest("year").pk}],
     "claims:return_file": lambda council, role: [
         {"pk": window.pk, "form": "csv"} for window in SubmissionWindow.objects.exclude(submitted_at=None)

@@ -1,7 +1,7 @@
 """The pages of outcomes plans and of nights."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from families.accounts.enums import Role
+from families.models import Family
 from outcomes.enums import ChunkState
-from outcomes.models import Night, NightChunk
-from outcomes.nights.pages import nights_with_work, standing, took
+from outcomes.models import Night, NightChunk, NightFamily
+from outcomes.nights.pages import nights_with_work, standing, took, trouble
 from tests.outcomes.authority import TODAY, publish, sign_in, user
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +144,106 @@ def test_plans_and_nights_are_there_for_those_who_may_read_them(client, role, pl
     user(role)
     sign_in(client, f"a.{role}")
     assert (client.get("/plans/").status_code, client.get("/nights/").status_code) == (plans, nights)
+
+
+def chosen(made, **reasons):
+    """Says why a night looked at so many families each, and makes them: the first of each reason changed."""
+    for because, number in reasons.items():
+        for place in range(number):
+            family = Family.objects.create(reference=f"{because}-{place:02}")
+            NightFamily.objects.create(night=made, family=family, because=because, changed=place == 0)
+    made.chosen = reasons
+    made.save()
+    return made
+
+
+def test_one_night_says_whom_it_looked_at_and_why(client):
+    made = chosen(night(0, finished_after=timedelta(minutes=5), chunks=[(ChunkState.DONE, 1)]), touched=3, due=1)
+    text = words(client.get(f"/nights/{made.pk}/"))
+    assert "Whoever was due or touched since the night before" in text
+    assert "Something about it was recorded, corrected or withdrawn 3" in text
+    assert "A day came on which its verdicts could change 1" in text
+    assert "4 families" in words(client.get("/nights/"))
+
+
+def test_a_full_night_says_why_it_judged_everybody(client):
+    made = night(0, finished_after=timedelta(minutes=5))
+    Night.objects.update(why_full="weekly")
+    assert "Everybody. Once a week everybody is judged" in words(client.get(f"/nights/{made.pk}/"))
+    assert "Everybody" in words(client.get("/nights/"))
+
+
+def test_the_families_behind_a_figure_are_listed(client):
+    made = chosen(night(0, finished_after=timedelta(minutes=5)), touched=3, due=1)
+    text = words(client.get(f"/nights/{made.pk}/families/", {"because": "touched"}))
+    assert "3 families" in text
+    assert "touched-00 Something about it was recorded, corrected or withdrawn. Changed" in text
+    assert "due-00" not in text
+    text = words(client.get(f"/nights/{made.pk}/families/", {"changed": "yes"}))
+    assert "touched-00" in text
+    assert "touched-01" not in text
+
+
+def test_families_of_a_night_are_links_for_those_who_may_open_them(client):
+    made = chosen(night(0, finished_after=timedelta(minutes=5)), touched=1)
+    address = f"/families/{Family.objects.get().token}/"
+    assert address not in client.get(f"/nights/{made.pk}/families/").content.decode()
+    user(Role.PROGRAMME_MANAGER)
+    sign_in(client, "a.programme_manager")
+    assert address in client.get(f"/nights/{made.pk}/families/").content.decode()
+
+
+def test_a_part_that_was_given_up_is_named(client):
+    made = night(0, finished_after=timedelta(minutes=5), chunks=[(ChunkState.DONE, 1), (ChunkState.GIVEN_UP, 3)])
+    assert "A part of this night failed 3 times" in words(client.get(f"/nights/{made.pk}/"))
+    assert "Parts failed" in words(client.get("/nights/"))
+
+
+TROUBLES = {
+    "none": ({"finished_after": timedelta(minutes=5)}, ""),
+    "given up": (
+        {"finished_after": timedelta(minutes=5), "chunks": [(ChunkState.GIVEN_UP, 3)]},
+        "could not judge some of the families",
+    ),
+    "late": ({"opened_ago": timedelta(hours=7), "chunks": [(ChunkState.WAITING, 1)]}, "has not finished in time"),
+}
+
+
+@pytest.mark.parametrize("name", TROUBLES)
+def test_every_page_says_when_a_night_went_wrong(client, name):
+    fields, said = TROUBLES[name]
+    night(0, **fields)
+    user(Role.KEY_WORKER)
+    sign_in(client, "a.key_worker")
+    page = client.get("/families/").content.decode()
+    assert ("Last night’s work" in page) == bool(said)
+    assert said in page
+
+
+def test_every_page_says_when_last_night_did_not_begin(client):
+    night(1, finished_after=timedelta(minutes=5))
+    noon = timezone.make_aware(datetime.combine(TODAY, time(12)))
+    at_one = timezone.make_aware(datetime.combine(TODAY, time(1)))
+    assert "has not begun" in trouble(TODAY, noon)[0]
+    assert trouble(TODAY, at_one) == []
+    night(0, finished_after=timedelta(minutes=5))
+    assert trouble(TODAY, noon) == []
+
+
+def test_every_page_says_when_the_weekly_check_found_a_fault(client):
+    night(0, finished_after=timedelta(minutes=5))
+    Night.objects.update(unforeseen=2)
+    assert "should have changed on an earlier night" in trouble(TODAY, timezone.now())[0]
+    assert "Finished, with a fault" in words(client.get("/nights/"))
+
+
+def test_what_is_wrong_with_the_nights_takes_one_query_and_nothing_where_nobody_asks(client):
+    night(0, finished_after=timedelta(minutes=5))
+    with CaptureQueriesContext(connection) as asked:
+        trouble(TODAY, timezone.now())
+    assert len(asked) == 1
+    user(Role.PARTNER)
+    sign_in(client, "a.partner")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/known-families/")
+    assert not [query for query in asked.captured_queries if "outcomes_night" in query["sql"]]

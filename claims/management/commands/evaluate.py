@@ -13,13 +13,15 @@ from families.two_clocks import moment_of_reading
 from outcomes import judging
 from outcomes.actions import judge_on_demand
 from outcomes.judging import Scope
-from outcomes.nights.actions import family_ranges
+from outcomes.nights.actions import FAMILIES_IN_A_CHUNK, family_ranges, note_unforeseen
+from outcomes.nights.choosing import due_or_touched
 from outcomes.replays.digests import digest_of, digests_of_judgement
 
 
 class Command(BaseCommand):
     help = (
-        "Judges every open family, keeps the verdicts that changed and brings the claim queue into step. "
+        "Judges the families that are due or touched since the last night (with --full: every family), keeps the "
+        "verdicts that changed and brings the claim queue into step. "
         "Another day than today, or a --known-at, makes it a replay: it prints a summary and changes nothing."
     )
 
@@ -29,7 +31,7 @@ class Command(BaseCommand):
             "--known-at", type=a_moment, metavar="TIMESTAMP", help="count what had been recorded by then; default now"
         )
         parser.add_argument("--family", metavar="REF", help="only this family")
-        parser.add_argument("--full", action="store_true", help="every family; they are all due every night")
+        parser.add_argument("--full", action="store_true", help="every family; fails if one changed unforeseen")
 
     def handle(self, *args, **options):
         as_of = options["as_of"] or timezone.localdate()
@@ -37,7 +39,7 @@ class Command(BaseCommand):
         if options["known_at"] or as_of != timezone.localdate():
             self._replay(families, as_of, options["known_at"] or moment_of_reading())
         else:
-            self._evaluate(families, as_of)
+            self._evaluate(families, as_of, options["full"])
 
     def _families(self, reference):
         if reference is None:
@@ -47,17 +49,44 @@ class Command(BaseCommand):
             raise CommandError(f"There is no family “{reference}”.")
         return (family.pk,)
 
-    def _evaluate(self, families, as_of):
+    def _evaluate(self, families, as_of, full):
         known_at = moment_of_reading()
-        scopes = [Scope(families=families)] if families else [Scope(None, *span) for span in family_ranges()]
-        total = Counter()
+        foreseen = None if families else due_or_touched(as_of=as_of, known_at=known_at)
+        scopes = self._scopes(families, None if full else foreseen)
+        total, changed = Counter(), []
         for number, scope in enumerate(scopes, start=1):
-            total.update(self._work(scope, as_of, known_at))
+            counts, changed_here = self._work(scope, as_of, known_at)
+            total.update(counts)
+            changed += changed_here
             if self.stdout.isatty() and len(scopes) > 1:
                 self.stdout.write(f"{number} of {len(scopes)} parts done")
         self.stdout.write(
             f"Judged {total['judged']} open families as of {as_of}. {total['changed']} changed. "
             f"{total['joined']} joined the claim queue, {total['left']} left it."
+        )
+        if full and foreseen is not None:
+            self._check(sorted({*changed} - {*foreseen}))
+
+    def _scopes(self, families, chosen):
+        """What to judge, in parts: one family, whoever was chosen, or everybody."""
+        if families:
+            return [Scope(families=families)]
+        if chosen is None:
+            return [Scope(None, *span) for span in family_ranges()]
+        return [
+            Scope(families=tuple(chosen[first : first + FAMILIES_IN_A_CHUNK]))
+            for first in range(0, len(chosen), FAMILIES_IN_A_CHUNK)
+        ]
+
+    def _check(self, unforeseen):
+        """Nobody may have changed whom a night would have passed over."""
+        if not unforeseen:
+            return
+        note_unforeseen(unforeseen)
+        references = Family.objects.filter(pk__in=unforeseen[:20]).values_list("reference", flat=True)
+        raise CommandError(
+            f"{len(unforeseen)} families changed though no night had a reason to look at them. What is kept of them is "
+            f"right now, but the nights are at fault: {', '.join(references)}."
         )
 
     @transaction.atomic
@@ -67,7 +96,8 @@ class Command(BaseCommand):
             pk__range=(scope.first_family, scope.last_family)
         ).values_list("pk", flat=True)
         joined, left = after_judging(list(ids), as_of=as_of, known_at=known_at)
-        return {"judged": kept.judged, "changed": len(kept.changed), "joined": joined, "left": left}
+        counts = {"judged": kept.judged, "changed": len(kept.changed), "joined": joined, "left": left}
+        return counts, kept.changed
 
     @transaction.atomic
     def _replay(self, families, as_of, known_at):
