@@ -127,10 +127,10 @@ def of_our_people(name):
 
 
 def of_a_claim(*statuses):
-    """Addresses of a page about a claim in each status; for an auditor, who decides nothing, in the first."""
+    """Addresses of a page about a claim in each status that there is; for those who decide nothing, in the first."""
     def found(council, role):
-        shown = statuses if role == Role.PROGRAMME_MANAGER else statuses[:1]
-        return [{"token": claim.token} for claim in council.claim(*shown)]
+        there = [{"token": claim.token} for claim in council.claim(*statuses) if claim]
+        return there if role == Role.PROGRAMME_MANAGER else there[:1]
     return found
 
 
@@ -268,7 +268,7 @@ PARTS = {
     "claims:check": of_a_claim("queued"),
     "claims:approve": of_a_claim("checked"),
     "claims:decline": of_a_claim("queued", "paid"),
-    "claims:reconsider": of_a_claim("declined"),
+    "claims:reconsider": of_a_claim("declined", "audit_failed"),
     "claims:withdraw": of_a_claim("approved"),
     "claims:exception": of_a_claim("queued", "paid"),
     "claims:dismiss_alert": of_an_alert,
@@ -277,7 +277,7 @@ PARTS = {
     "claims:release": of_a_claim("in_sample"),
     "claims:audit": of_a_claim("in_sample"),
     "claims:spot_check": of_a_claim("paid"),
-    "claims:repay": of_a_claim("spot_invalid"),
+    "claims:repay": of_a_claim("spot_invalid", "withdrawn"),
     "claims:take_out_of_window": of_a_claim("approved"),
     "claims:pay": of_a_claim("submitted"),
     "claims:reject": of_a_claim("submitted"),
