@@ -207,6 +207,7 @@ COMMANDS = {
 }
 
 NAVIGATION = [
+    ("Files", "families:loads"),
     ("Families", "outcomes:my_families"),
     ("Find a family", "families:search"),
     ("Referrals", "families:referrals"),
@@ -217,7 +218,6 @@ NAVIGATION = [
     ("Submission windows", "claims:windows"),
     ("Funding", "claims:funding"),
     ("Savings", "claims:savings"),
-    ("Files", "families:loads"),
     ("Feeds", "families:feeds"),
     ("Nights", "outcomes:nights"),
     ("Outcomes plans", "outcomes:plan_list"),

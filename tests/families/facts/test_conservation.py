@@ -27,7 +27,8 @@ def test_there_are_enough_malformed_files():
 def test_every_row_is_accounted_for(world, load, rejects, name, content, rows, refused):
     dataset = DATASETS[name.partition(".")[0]]
     before = recorded(dataset)
-    done = load(name, content)
+    # a file that looks cut off is held until somebody takes it all the same
+    done = load(name, content, accept_odd="Its sender says that it is whole")
     assert done.rows == done.accepted + done.rejected + done.unchanged == rows
     assert (done.rejected, done.accepted) == (refused, rows - refused)
     assert recorded(dataset) == before + done.accepted
@@ -41,5 +42,5 @@ def test_every_row_is_accounted_for(world, load, rejects, name, content, rows, r
     for row in back:
         assert row["error"].startswith("Row ")
         assert row["error"].endswith(".")
-    again = load(name, content)
+    again = load(name, content, accept_odd="Its sender says that it is whole")
     assert (again.rows, again.accepted, again.rejected, again.unchanged) == (rows, 0, refused, rows - refused)

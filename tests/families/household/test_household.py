@@ -317,7 +317,8 @@ def test_a_page_asks_few_questions_however_much_is_recorded(world, page):
                 family=world.ours, by=world[Role.KEY_WORKER], kind="sibling", other=dawn,
                 person={**CHILD, "forename": f"Aunt{number}", "surname": "Quy", "date_of_birth": None},
             )
-    assert counts[0] == counts[1] <= 15
+    # every page looks besides at whether the last night failed, and keeps the session awake
+    assert counts[0] == counts[1] <= 15 + 2
 
 
 def test_what_is_done_is_logged_without_names(world):
