@@ -1,5 +1,6 @@
 """What one criterion holds in store for one subject."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,18 +20,18 @@ MET = Outcome(Status.MET)
 NEUTRAL = Outcome(Status.NEUTRAL)
 
 
-class Prospect:
+class Prospect(ABC):
     """One criterion for one subject (`person_id` empty: the family)."""
 
     person_id: int | None = None
 
+    @abstractmethod
     def days(self, start: date):
         """The days from `start` on, apart from `start`, on which it may become possible to meet the criterion."""
-        raise NotImplementedError
 
+    @abstractmethod
     def at(self, day: date) -> Outcome | None:
         """What would have to be supplied for it to hold on `day`; None where nothing could make it hold then."""
-        raise NotImplementedError
 
     def is_pending(self, day: date) -> bool:
         """Whether the verdict on `day` would be `pending` if nothing were supplied."""
