@@ -33,7 +33,8 @@ def workbook_of_scores():
 
 
 def figures(page):
-    """What the page of a load says of its rows."""
+    """What the page of a load says of its rows, once it has come."""
+    shows(page, "Rows in the file")
     said = {}
     for row in page.locator(".govuk-summary-list__row").all():
         said[row.locator("dt").inner_text()] = row.locator("dd").inner_text()
