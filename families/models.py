@@ -277,13 +277,24 @@ from families.facts.models import (  # noqa: E402
 from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
-from families.plans.models import Plan  # noqa: E402
+from families.plans.models import (  # noqa: E402
+    Agreement,
+    Objective,
+    Plan,
+    PlanAction,
+    PlannedMember,
+    PlanReview,
+    Voice,
+)
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
 from families.referrals.models import Referral  # noqa: E402
 from families.search.models import KnownName  # noqa: E402
+from families.stages.models import CareStep, StageMove  # noqa: E402
 
 __all__ = [
     "Address",
+    "Agreement",
+    "CareStep",
     "ClaimMade",
     "Coverage",
     "Delivery",
@@ -300,9 +311,13 @@ __all__ = [
     "Load",
     "LogEntry",
     "Membership",
+    "Objective",
     "Person",
     "PersonDetails",
     "Plan",
+    "PlanAction",
+    "PlanReview",
+    "PlannedMember",
     "Problem",
     "Professional",
     "ProfessionalContact",
@@ -310,9 +325,11 @@ __all__ = [
     "Relationship",
     "Score",
     "Spell",
+    "StageMove",
     "Term",
     "TermDates",
     "TermRecord",
     "UnbornChild",
     "User",
+    "Voice",
 ]

@@ -12,14 +12,31 @@ from families.household import home_views as homes
 from families.household import kin_views as kin
 from families.household import views as household
 from families.plans import views as plans
+from families.plans import working_views as working
 from families.professionals import views as professionals
 from families.referrals import views as referrals
+from families.stages import views as stages
 from families.timeline.views import timeline_page
 
 app_name = "families"
 
 one_family = [
-    path("plans/record/", plans.record_plan_page, name="record_plan"),
+    path("plan/", plans.plan_page, name="plan"),
+    path("plan/agree/", plans.agree_plan_page, name="agree_plan"),
+    path("plan/versions/", plans.plan_versions_page, name="plan_versions"),
+    path("plan/versions/<int:number>/", plans.plan_version_page, name="plan_version"),
+    path("plan/members/", working.plan_members_page, name="plan_members"),
+    path("plan/objectives/add/", working.add_objective_page, name="add_objective"),
+    path("plan/objectives/<int:pk>/", working.change_objective_page, name="change_objective"),
+    path("plan/objectives/<int:pk>/take-out/", working.take_out_objective_page, name="take_out_objective"),
+    path("plan/objectives/<uuid:thread>/actions/add/", working.add_action_page, name="add_action"),
+    path("plan/actions/<int:pk>/", working.change_action_page, name="change_action"),
+    path("plan/actions/<int:pk>/settle/", working.settle_action_page, name="settle_action"),
+    path("plan/review/", working.review_plan_page, name="review_plan"),
+    path("plan/reviews/<int:pk>/correct/", working.correct_review_page, name="correct_review"),
+    path("stage/", stages.stage_page, name="stage"),
+    path("stage/<slug:to>/", stages.move_stage_page, name="move_stage"),
+    path("social-care/", stages.record_care_step_page, name="record_care_step"),
     path("plans/<int:pk>/correct/", plans.correct_plan_page, name="correct_plan"),
     path("problems/record/", problem_views.record_problem_page, name="record_problem"),
     path("problems/<int:pk>/change/", problem_views.change_problem_page, name="change_problem"),
@@ -73,6 +90,7 @@ urlpatterns = [
     path("users/<int:pk>/", user_views.change_user_page, name="change_user"),
     path("users/<int:pk>/access/", user_views.deactivate_user_page, name="deactivate_user"),
     path("users/<int:pk>/password/", user_views.set_password_page, name="set_password"),
+    path("allocation/", stages.allocation_page, name="allocation"),
     path("find/", finding_views.search_page, name="search"),
     path("referrals/", referrals.referrals_page, name="referrals"),
     path("referrals/record/", referrals.record_referral_page, name="record_referral"),
