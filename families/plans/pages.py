@@ -22,7 +22,8 @@ WORDS.update({
 })
 
 MENDED_AT = {
-    MEND_MEMBERS: "families:plan_members", MEND_HOUSEHOLD: "families:household", MEND_PROBLEM: "families:record_problem",
+    MEND_MEMBERS: "families:plan_members", MEND_HOUSEHOLD: "families:household",
+    MEND_PROBLEM: "families:record_problem",
 }
 
 

@@ -19,14 +19,21 @@ def headlines_for(family):
 
     Those of its framework's plan; where nobody keeps a list, those its problems and plans already name.
     """
-    details = family.details.current().first()
-    names = headline_names(details.framework) if details else None
+    framework = framework_of(family)
+    names = headline_names(framework) if framework else None
     if names is not None:
         return dict(names)
     named = set(family.problems.current().values_list("headline", flat=True))
     for objectives in family.plans.current().values_list("objectives", flat=True):
         named.update(objectives)
     return {code: code for code in sorted(named)}
+
+
+def framework_of(family):
+    """The family's framework; asked only where the family was read without its details."""
+    if hasattr(family, "framework"):
+        return family.framework
+    return family.details.current().values_list("framework", flat=True).first()
 
 
 def raised_headlines(family):
@@ -70,7 +77,7 @@ def standing_of(working):
     """How the plan that is worked on stands today."""
     family, today = working.family, working.today
     plan = plan_in_force(family, today)
-    version = family.agreements.select_related("plan").prefetch_related("voices").first()
+    version = family.agreements.first()
     reviews = tuple(PlanReview.objects.current().filter(family=family).order_by("-held_on"))
     agreed_on = plan.agreed_on if plan else None
     looked_at = [Reviewed(row.held_on, row.has_changed, row.next_on) for row in reviews]

@@ -1,4 +1,4 @@
-"""A version of a plan as it is kept, and what changed from one version to another. Pure, but for reading rows' values."""
+"""A version of a plan as it is kept, and what changed from one version to another. No queries."""
 
 import hashlib
 import json

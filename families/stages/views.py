@@ -54,7 +54,7 @@ def find_move(family, to, user):
     if to not in Stage.values or (move and not may_make(user, move)):
         raise Http404
     if move is None:
-        raise Refused(f"The family is at the stage “{Stage(family.stage).label}” now. Look at what leads on from there.")
+        raise Refused(f"The family is at the stage “{Stage(family.stage).label}” now. Look at what comes next.")
     return move
 
 

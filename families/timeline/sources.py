@@ -245,7 +245,8 @@ for one in (
         "problem", "problem", "identified_on", fields("headline", "status", "source"), problem, of_family(Problem),
         "person",
     ),
-    Source("plan", "plan", "agreed_on", fields("covers", "objectives"), plan, of_family(Plan)),
+    # a plan of which there is a version in words has a line of its own (`plan_lines`)
+    Source("plan", "plan", "agreed_on", fields("covers", "objectives"), plan, of_family(Plan, agreement=None)),
     Source(
         "professional", "professional", "starts_on", fields("name", "agency"),
         lambda said, names: Told(f"{said['name']}, {said['agency']}, began to work with the family"),

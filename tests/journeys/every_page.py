@@ -28,6 +28,7 @@ from outcomes.families_list import families_waiting
 from outcomes.models import Night, OutcomesPlan, PlanDraft, Replay
 from outcomes.replays.actions import ask_for_replay, waiting_parts, work_replay_part
 from tests.families.around import people_around
+from tests.families.plans.building import plan_around
 from tests.outcomes.authority import TODAY
 from tests.outcomes.drafts.building import EXAMPLE, next_text
 
@@ -79,7 +80,7 @@ def demonstrate(families=60):
         Path(folder, "events.csv").write_text(ODD_FILE, encoding="utf-8")
         load_paths(paths=[Path(folder, "events.csv")], by=analyst, total=9)
     draft(analyst)
-    return Council(ours, typed, people_around(ours, teammanager))
+    return Council(ours, typed, people_around(ours, teammanager) | plan_around(ours, teammanager))
 
 
 def draft(by):
@@ -121,7 +122,8 @@ def of_our_people(name):
 
     def found(council, role):
         parts = council.around[f"families:{name}"]
-        return [parts if "thread" in parts else {"token": council.ours.token, **parts}]
+        of_no_family = "thread" in parts and name != "add_action"
+        return [parts if of_no_family else {"token": council.ours.token, **parts}]
 
     return found
 
@@ -185,7 +187,6 @@ PARTS = {
     "families:change_user": of_a_user,
     "families:deactivate_user": of_a_user,
     "families:set_password": of_a_user,
-    "families:record_plan": of_our_family,
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
     ],
@@ -209,7 +210,8 @@ PARTS = {
     **{
         f"families:{name}": of_our_family for name in (
             "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
-            "join_family", "move_member", "professionals", "record_professional", "timeline",
+            "join_family", "move_member", "professionals", "record_professional", "timeline", "plan", "agree_plan",
+            "plan_versions", "plan_members", "add_objective", "review_plan", "stage", "record_care_step",
         )
     },
     **{
@@ -218,7 +220,8 @@ PARTS = {
             "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
             "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
-            "tell_outcome", "register_family",
+            "tell_outcome", "register_family", "plan_version", "change_objective", "take_out_objective", "add_action",
+            "change_action", "settle_action", "correct_review", "move_stage",
         )
     },
     "families:load": lambda council, role: [

@@ -8,6 +8,7 @@ from families.plans.owners import Owners
 from families.plans.recording import add_action, add_objective, record_review, say_whom_it_covers
 from families.plans.working import WorkingPlan
 from families.stages.actions import record_care_step
+from families.stages.reading import ways_on
 from tests.families.world import TODAY
 
 
@@ -64,11 +65,12 @@ def plan_around(family, by):
     record_care_step(
         family=family, by=by, direction="down", stepped_on=TODAY, who="Assessment team", reason="No longer in need"
     )
+    stage = family.details.current().get().stage
     return {
         "families:plan_version": {"number": family.agreements.first().number},
         **dict.fromkeys(("families:change_objective", "families:take_out_objective"), {"pk": objective.pk}),
         "families:add_action": {"thread": objective.thread},
         **dict.fromkeys(("families:change_action", "families:settle_action"), {"pk": action.pk}),
         "families:correct_review": {"pk": reviewed.pk},
-        "families:move_stage": {"to": "sustaining"},
+        "families:move_stage": {"to": ways_on(family, stage, by)[0].move.after},
     }

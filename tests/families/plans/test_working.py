@@ -67,7 +67,7 @@ def test_a_plan_with_something_missing_is_not_agreed(ours, worker):
     for row, action in objectives[:1]:
         recording.settle_action(action=action, by=worker, state="done", settled_on=TODAY)
         recording.take_out_objective(objective=row, family=ours, by=worker)
-    with pytest.raises(Refused, match="^The plan cannot be agreed yet. Still missing: It has an objective for “Parents"):
+    with pytest.raises(Refused, match="^The plan cannot be agreed yet. Still missing: It has an objective for “"):
         building.agree(ours, worker)
     assert (Agreement.objects.count(), ours.plans.current().count()) == (0, 1)
 
@@ -369,6 +369,7 @@ def test_the_page_of_a_plan_asks_as_many_questions_for_one_objective_as_for_twen
 
     building.complete(ours, worker)
     building.agree(ours, worker)
+    asked()  # the first page of a session renews it
     few = asked()
     for number in range(20):
         objective = recording.add_objective(family=ours, by=worker, headline="crime", what=f"Peace {number}")
@@ -379,4 +380,4 @@ def test_the_page_of_a_plan_asks_as_many_questions_for_one_objective_as_for_twen
             )
         building.review(ours, worker, on=TODAY - timedelta(days=number + 1))
     assert asked() == few
-    assert few <= 20
+    assert few <= 15 + 2  # and the savepoint round the view
