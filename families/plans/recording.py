@@ -13,6 +13,7 @@ from families.plans.enums import ActionState
 from families.plans.models import Objective, PlanAction, PlannedMember, PlanReview
 from families.plans.owners import Owners, value_of
 from families.plans.permissions import check_can_settle, check_is_as_seen
+from families.plans.working import decided_now
 from families.two_clocks import moment_of_writing
 
 
@@ -38,12 +39,6 @@ def say_whom_it_covers(*, family, by, decided, seen=None):
         elif (old.is_covered, old.reason) != (new.is_covered, new.reason):
             replace(old, new, by=by, at=at)
     record(Verb.RECORDED, by=by, about=family, detail="whom the plan covers")
-
-
-def decided_now(family):
-    """Whom the plan covers now, for telling whether somebody changed it."""
-    rows = PlannedMember.objects.current().filter(family=family).order_by("person")
-    return [list(row) for row in rows.values_list("person", "is_covered", "reason")]
 
 
 @transaction.atomic
@@ -111,12 +106,15 @@ def add_action(*, family, by, objective, what, owner, due_on, meeting=None):
 
 
 @transaction.atomic
-def change_action(*, action, family, by, what, owner, due_on, meeting=None):
-    """Says anew what is to be done, by whom or by when. Raises Overtaken when somebody changed it first."""
+def change_action(*, action, family, by, what="", owner="", due_on=None, meeting=None):
+    """Says anew what is to be done, by whom or by when; what is not said stays. Raises Overtaken when somebody changed
+    it first."""
     check_can_change(by, action, family)
     check_is_to_do(action)
-    owned = {} if owner == value_of(action) else Owners(family, by=by).find(owner).fields()
-    new = said_again(action, what=what, due_on=due_on, meeting=meeting or action.meeting, **owned)
+    owned = {} if owner in ("", value_of(action)) else Owners(family, by=by).find(owner).fields()
+    new = said_again(
+        action, what=what or action.what, due_on=due_on or action.due_on, meeting=meeting, **owned
+    )
     return said_of_action(action, new, by, "change of an action")
 
 
@@ -126,8 +124,7 @@ def settle_action(*, action, by, state, settled_on, reason="", meeting=None):
     check_can_settle(by, action)
     check_is_to_do(action)
     new = said_again(
-        action, state=ActionState(state), settled_on=not_later(settled_on), reason=reason,
-        meeting=meeting or action.meeting,
+        action, state=ActionState(state), settled_on=not_later(settled_on), reason=reason, meeting=meeting
     )
     return said_of_action(action, new, by, f"action {new.get_state_display().lower()}")
 
@@ -138,7 +135,7 @@ def reopen_action(*, action, by, reason=""):
     check_can_settle(by, action)
     if action.state == ActionState.TO_DO:
         raise Refused("This is still to be done. Change it if it says something wrong.")
-    new = said_again(action, state=ActionState.TO_DO, settled_on=None, reason=reason)
+    new = said_again(action, state=ActionState.TO_DO, settled_on=None, reason=reason, meeting=None)
     return said_of_action(action, new, by, "action to be done after all")
 
 

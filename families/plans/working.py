@@ -133,3 +133,9 @@ class WorkingPlan:
     def covers(self):
         """Ids of the members on the day whom it covers."""
         return sorted(one.person_id for one in self.members if one.decided and one.decided.is_covered)
+
+
+def decided_now(family):
+    """Whom the plan covers now, for telling whether somebody changed it."""
+    rows = PlannedMember.objects.current().filter(family=family).order_by("person")
+    return [list(row) for row in rows.values_list("person", "is_covered", "reason")]

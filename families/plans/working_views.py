@@ -25,7 +25,7 @@ from families.plans.owners import Owners, value_of
 from families.plans.pages import action_in_words, plan_form
 from families.plans.reading import headlines_for
 from families.plans.versions import digest_of
-from families.plans.working import WorkingPlan
+from families.plans.working import WorkingPlan, decided_now
 from families.problem_views import person_of
 from families.recording_pages import find_belief, open_family
 
@@ -43,7 +43,7 @@ def plan_members_page(request, token):
 
     return plan_form(
         request, family, form, act, heading="Who the plan covers", done="It is recorded whom the plan covers.",
-        template="families/plan/members.html", working=working, seen=digest_of(recording.decided_now(family)),
+        template="families/plan/members.html", working=working, seen=digest_of(decided_now(family)),
     )
 
 

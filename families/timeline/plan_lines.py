@@ -1,7 +1,5 @@
 """What the plan, its reviews, and the way through the programme add to a family's timeline."""
 
-from django.db.models import Count, F
-
 from families.enums import Stage
 from families.plans.enums import ActionState
 from families.plans.models import Agreement, Objective, PlanAction, PlanReview
@@ -10,13 +8,9 @@ from families.stages.models import CareStep, StageMove
 from families.timeline.sources import Source, Told, add_source, fields, headline, of_family
 
 
-def agreed(said, names):
-    return Told(f"Version {said['number']} of the plan agreed, with what {said['voices']} of the family said of it")
-
-
 def agreements(scope):
     """The versions that were known at the moment."""
-    rows = Agreement.objects.filter(family=scope.family).annotate(said_by=Count("voices"))
+    rows = Agreement.objects.filter(family=scope.family)
     return rows if scope.known_at is None else rows.filter(recorded_at__lte=scope.known_at)
 
 
@@ -49,7 +43,8 @@ def stepped(said, names):
 PLAN, STAGE = "plan", "stage"
 for one in (
     Source(
-        "agreed", PLAN, "agreed_on", {"number": F("number"), "voices": F("said_by")}, agreed, agreements,
+        "agreed", PLAN, "agreed_on", fields("number"),
+        lambda said, names: Told(f"Version {said['number']} of the plan agreed with the family"), agreements,
         is_belief=False,
     ),
     Source("settled", PLAN, "settled_on", fields("what", "state", "owner_name", "reason"), settled, settled_actions),
