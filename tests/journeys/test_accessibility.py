@@ -14,6 +14,7 @@ from tests.outcomes.authority import user
 NOTHING_TO_LEAVE_OUT = {
     "families:withdraw_fact", "families:withdraw_household", "families:withdraw_professional",
     "families:deactivate_user", "families:set_password", "claims:window", "claims:queue",
+    "families:discard_note", "families:notices", "families:choose_notices",
     "outcomes:draft", "outcomes:discard_draft", "outcomes:draft_example", "outcomes:draft_departures",
     "outcomes:draft_preview",
 }
