@@ -281,6 +281,7 @@ from families.notes.models import Note, NoteDraft  # noqa: E402
 from families.notices.models import Notice, NoticeChoice  # noqa: E402
 from families.plans.models import Plan  # noqa: E402
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
+from families.purposes.models import NoticeGiven, Objection, ObjectionTakenBack, PurposeBasis  # noqa: E402
 from families.referrals.models import Referral  # noqa: E402
 from families.search.models import KnownName  # noqa: E402
 
@@ -306,12 +307,16 @@ __all__ = [
     "NoteDraft",
     "Notice",
     "NoticeChoice",
+    "NoticeGiven",
+    "Objection",
+    "ObjectionTakenBack",
     "Person",
     "PersonDetails",
     "Plan",
     "Problem",
     "Professional",
     "ProfessionalContact",
+    "PurposeBasis",
     "Referral",
     "Relationship",
     "Score",

@@ -22,7 +22,7 @@ UNDO = "DROP TRIGGER notes_only_grow ON families_note; DROP FUNCTION families_on
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0009_feeds_are_registered'),
+        ('families', '0010_purposes_notices_and_objections'),
     ]
 
     operations = [
