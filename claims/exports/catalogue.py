@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
-from claims.enums import WAITS_IN_WINDOW
+from django.utils import timezone
+
 from claims.exports import claims as claims_export
 from claims.exports import funding, writing
-from claims.models import Claim, ReturnFile, SubmissionWindow
+from claims.models import ReturnFile, SubmissionWindow
 from claims.returns import pbr_return
+from claims.returns.schema import Asked
+from claims.returns.schemas import SCHEMAS
 from families.permissions import Refused
+from families.two_clocks import present_moment
 from outcomes import judging
 
 
@@ -26,7 +30,7 @@ NAMES = {
     "claims": "Claims: one row for each claim, here or elsewhere",
     "funding": "Funding: one row for each programme and year, agreed and real",
     "forecast": "Forecast: one row for each programme and month in which families could first be claimed",
-    pbr_return.NAME: "Payment-by-results return: one row for each claim of a submission window",
+    **{name: f"{schema.title}: one row for each {schema.line_is}" for name, schema in SCHEMAS.items()},
 }
 JUDGED = {
     "verdicts": (judging.VERDICT_COLUMNS, judging.export_verdicts),
@@ -40,14 +44,14 @@ FUNDING = {
 
 def options_of_no_use(name):
     """The options that make no difference to an export: it is written as things stand now, or is of no window."""
-    of_judging = () if name in JUDGED else ("--as-of", "--known-at")
-    return of_judging if name == pbr_return.NAME else (*of_judging, "--window")
+    of_judging = () if name in JUDGED or name in SCHEMAS else ("--as-of", "--known-at")
+    return ("--as-of", "--known-at") if name == pbr_return.NAME else (*of_judging, "--window")
 
 
 def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=None):
     """Writes one export to a binary stream and returns what was made. Raises Refused where there is nothing to write.
 
-    `as_of` and `known_at` speak of the judged exports, `window` (a code) of the return.
+    `as_of` and `known_at` speak of the judged exports and the returns, `window` (a code) of the return of claims.
     """
     if name in JUDGED:
         columns, read = JUDGED[name]
@@ -58,25 +62,34 @@ def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=N
         columns, read = FUNDING[name]
         rows = writing.write(form, columns, read(), stream)
     elif name == pbr_return.NAME:
-        return _write_return(stream, form, window)
+        return _write_return_of_claims(stream, form, window)
+    elif name in SCHEMAS:
+        asked = Asked(as_of=as_of or timezone.localdate(), known_at=known_at or present_moment())
+        return _write_draft(SCHEMAS[name], asked, stream, form, str(asked.as_of))
     else:
         raise Refused(f"There is no export called “{name}”. Choose one of: {', '.join(NAMES)}.")
     return Made(f"{name}.{form}", rows)
 
 
-def _write_return(stream, form, code):
+def _write_return_of_claims(stream, form, code):
     window = _window(code)
     if window.submitted_at:
-        file = ReturnFile.objects.get(window=window, name=pbr_return.NAME, format=form)
+        file = ReturnFile.objects.sent_for(window).get(format=form)
         stream.write(bytes(file.content))
-        return Made(file.file_name, file.rows)
-    waiting = list(
-        Claim.objects.filter(window=window, status__in=WAITS_IN_WINDOW).select_related("family", "window")
-    )
-    if not waiting:
+        return Made(file.file_name, file.sent.rows)
+    asked = Asked(as_of=timezone.localdate(), known_at=present_moment(), window=window)
+    made = _write_draft(pbr_return.SCHEMA, asked, stream, form, str(window))
+    if not made.rows:
         raise Refused(f"Window {window} has no approved claim, so there is nothing to return yet.")
-    headings, lines = pbr_return.table(waiting)
-    return Made(f"DRAFT-{pbr_return.NAME}-{window}.{form}", writing.write(form, headings, lines, stream), is_draft=True)
+    return made
+
+
+def _write_draft(schema, asked, stream, form, of):
+    """A return as it would be now; it is made, validated and kept on the pages of returns."""
+    gathered = schema.gather(asked)
+    headings, rows = schema.table(gathered.lines)
+    name = f"DRAFT-{schema.name}-{of}.{form}"
+    return Made(name, writing.write(form, headings, rows, stream), is_draft=True)
 
 
 def _window(code):
