@@ -10,7 +10,7 @@ from claims.demo import report
 from claims.demo.authority import make
 from claims.enums import ClaimStatus
 from claims.models import Claim, ReturnFile
-from claims.returns.pbr_return import sha256
+from claims.returns.making import sha256
 from claims.verifying import faults_of
 from families.accounts.enums import Role
 from families.enums import Stage
