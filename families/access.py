@@ -190,6 +190,9 @@ PAGES = {
     "claims:savings_assumptions": MAKES_EXPORTS,
     "claims:record_averted": DECIDES_CLAIMS,
     # returns to the department
+    "claims:progress": MAKES_EXPORTS,
+    "claims:progress_families": MAKES_EXPORTS,
+    "claims:progress_file": MAKES_EXPORTS,
     "claims:returns": (*READS_CLAIMS, ANALYST),
     "claims:return_schema": (*READS_CLAIMS, ANALYST),
     "claims:return": (*READS_CLAIMS, ANALYST),
@@ -225,6 +228,7 @@ NAVIGATION = [
     ("Claims", "claims:queue"),
     ("Claim alerts", "claims:alerts"),
     ("Submission windows", "claims:windows"),
+    ("Progress", "claims:progress"),
     ("Returns", "claims:returns"),
     ("Funding", "claims:funding"),
     ("Savings", "claims:savings"),

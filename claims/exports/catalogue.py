@@ -7,9 +7,11 @@ from django.utils import timezone
 from claims.exports import claims as claims_export
 from claims.exports import funding, writing
 from claims.models import ReturnFile, SubmissionWindow
+from claims.progress import reading as progress
 from claims.returns import pbr_return
 from claims.returns.schema import Asked
-from claims.returns.schemas import SCHEMAS
+from claims.returns.schemas import MADE_ON_THEIR_OWN, SCHEMAS
+from families.enums import Framework
 from families.permissions import Refused
 from families.two_clocks import present_moment
 from outcomes import judging
@@ -24,14 +26,18 @@ class Made:
     is_draft: bool = False
 
 
+PROGRESS = "progress"
 NAMES = {
     "verdicts": "Verdicts: one row for each family, criterion and subject",
     "readiness": "Readiness: one row for each open family",
     "claims": "Claims: one row for each claim, here or elsewhere",
     "funding": "Funding: one row for each programme and year, agreed and real",
+    PROGRESS: "Progress: one row for each programme and quarter",
     "forecast": "Forecast: one row for each programme and month in which families could first be claimed",
     **{name: f"{schema.title}: one row for each {schema.line_is}" for name, schema in SCHEMAS.items()},
 }
+# What the page of exports offers: returns have pages of their own, where they are validated.
+ON_THE_PAGE = {name: words for name, words in NAMES.items() if name not in MADE_ON_THEIR_OWN}
 JUDGED = {
     "verdicts": (judging.VERDICT_COLUMNS, judging.export_verdicts),
     "readiness": (judging.READINESS_COLUMNS, judging.export_readiness),
@@ -40,18 +46,20 @@ FUNDING = {
     "funding": (funding.COLUMNS, funding.rows),
     "forecast": (funding.FORECAST_COLUMNS, funding.forecast_rows),
 }
+# Written as things stand now, whatever day is asked for.
+OF_NOW = ("claims", *FUNDING, pbr_return.NAME)
 
 
 def options_of_no_use(name):
     """The options that make no difference to an export: it is written as things stand now, or is of no window."""
-    of_judging = () if name in JUDGED or name in SCHEMAS else ("--as-of", "--known-at")
-    return ("--as-of", "--known-at") if name == pbr_return.NAME else (*of_judging, "--window")
+    clocks = ("--as-of", "--known-at") if name in OF_NOW else ()
+    return clocks if name == pbr_return.NAME else (*clocks, "--window")
 
 
 def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=None):
     """Writes one export to a binary stream and returns what was made. Raises Refused where there is nothing to write.
 
-    `as_of` and `known_at` speak of the judged exports and the returns, `window` (a code) of the return of claims.
+    `as_of` and `known_at` speak of what is judged, of progress and of returns, `window` (a code) of that of claims.
     """
     if name in JUDGED:
         columns, read = JUDGED[name]
@@ -61,6 +69,8 @@ def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=N
     elif name in FUNDING:
         columns, read = FUNDING[name]
         rows = writing.write(form, columns, read(), stream)
+    elif name == PROGRESS:
+        rows = writing.write(form, progress.COLUMNS, _progress(as_of, known_at), stream)
     elif name == pbr_return.NAME:
         return _write_return_of_claims(stream, form, window)
     elif name in SCHEMAS:
@@ -69,6 +79,11 @@ def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=N
     else:
         raise Refused(f"There is no export called “{name}”. Choose one of: {', '.join(NAMES)}.")
     return Made(f"{name}.{form}", rows)
+
+
+def _progress(as_of, known_at):
+    clocks = {"as_of": as_of or timezone.localdate(), "known_at": known_at or present_moment()}
+    return progress.rows_of([progress.Progress(framework, **clocks) for framework in Framework.values])
 
 
 def _write_return_of_claims(stream, form, code):
