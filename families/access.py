@@ -87,6 +87,15 @@ PAGES = {
     "families:record_contact": WORKS_WITH_FAMILIES,
     "families:withdraw_professional": WORKS_WITH_FAMILIES,
     "families:timeline": WORKS_WITH_FAMILIES,
+    # what the information is used for, and who objects
+    "families:purposes": WORKS_WITH_FAMILIES,
+    "families:record_notice": WORKS_WITH_FAMILIES,
+    "families:record_objection": WORKS_WITH_FAMILIES,
+    "families:correct_objection": WORKS_WITH_FAMILIES,
+    "families:take_back_objection": WORKS_WITH_FAMILIES,
+    "families:withdraw_from_ledger": WORKS_WITH_FAMILIES,
+    "families:purpose_bases": (PROGRAMME_MANAGER, ANALYST, AUDITOR),
+    "families:set_basis": (PROGRAMME_MANAGER,),
     "families:referrals": WORKS_WITH_FAMILIES,
     "families:record_referral": WORKS_WITH_FAMILIES,
     "families:referral": WORKS_WITH_FAMILIES,
@@ -236,6 +245,7 @@ NAVIGATION = [
     ("Nights", "outcomes:nights"),
     ("Outcomes plans", "outcomes:plan_list"),
     ("Exports", "claims:exports"),
+    ("Lawful basis", "families:purpose_bases"),
     ("Users", "families:users"),
 ]
 

@@ -279,6 +279,7 @@ from families.household.models import Address, Relationship, UnbornChild  # noqa
 from families.lineage.models import LineageEvent  # noqa: E402
 from families.plans.models import Plan  # noqa: E402
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
+from families.purposes.models import NoticeGiven, Objection, ObjectionTakenBack, PurposeBasis  # noqa: E402
 from families.referrals.models import Referral  # noqa: E402
 from families.search.models import KnownName  # noqa: E402
 
@@ -300,12 +301,16 @@ __all__ = [
     "Load",
     "LogEntry",
     "Membership",
+    "NoticeGiven",
+    "Objection",
+    "ObjectionTakenBack",
     "Person",
     "PersonDetails",
     "Plan",
     "Problem",
     "Professional",
     "ProfessionalContact",
+    "PurposeBasis",
     "Referral",
     "Relationship",
     "Score",

@@ -72,6 +72,10 @@ HELD = {
     "Plan": {Personal.SPECIAL: "objectives", Personal.CASE: "agreed_on covers"},
     "Professional": {Personal.STAFF: "name agency job phone email starts_on ends_on"},
     "ProfessionalContact": {Personal.CASE: "kind happened_on"},
+    "PurposeBasis": {Personal.NONE: "purpose basis gateway starts_on"},
+    "NoticeGiven": {Personal.CASE: "version given_on way"},
+    "Objection": {Personal.CASE: "purpose objected_on reason"},
+    "ObjectionTakenBack": {Personal.CASE: "taken_back_on"},
     "Referral": {
         Personal.STAFF: "referrer_name referrer_agency referrer_phone referrer_email",
         Personal.CASE: "received_on acknowledged_on outcome decided_on outcome_told_on",

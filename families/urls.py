@@ -13,6 +13,7 @@ from families.household import kin_views as kin
 from families.household import views as household
 from families.plans import views as plans
 from families.professionals import views as professionals
+from families.purposes import views as purposes
 from families.referrals import views as referrals
 from families.timeline.views import timeline_page
 
@@ -59,6 +60,17 @@ one_family = [
     path("professionals/<int:pk>/left/", professionals.end_professional_page, name="end_professional"),
     path("professionals/<int:pk>/contact/", professionals.record_contact_page, name="record_contact"),
     path("professionals/<int:pk>/withdraw/", professionals.withdraw_professional_page, name="withdraw_professional"),
+    path("purposes/", purposes.purposes_page, name="purposes"),
+    path("purposes/notices/record/", purposes.record_notice_page, name="record_notice"),
+    path("purposes/objections/record/", purposes.record_objection_page, name="record_objection"),
+    path("purposes/objections/<int:pk>/correct/", purposes.correct_objection_page, name="correct_objection"),
+    path(
+        "purposes/objections/<int:pk>/taken-back/<int:who>/", purposes.take_back_objection_page,
+        name="take_back_objection",
+    ),
+    path(
+        "purposes/withdraw/<slug:kind>/<int:pk>/", purposes.withdraw_from_ledger_page, name="withdraw_from_ledger",
+    ),
     path("timeline/", timeline_page, name="timeline"),
     path("withdraw/<slug:kind>/<int:pk>/", facts.withdraw_fact_page, name="withdraw_fact"),
 ]
@@ -84,6 +96,8 @@ urlpatterns = [
     path("referrals/<uuid:thread>/register/", referrals.register_family_page, name="register_family"),
     path("known-families/", finding_views.known_families_page, name="known_families"),
     path("families/<uuid:token>/", include(one_family)),
+    path("purposes/", purposes.bases_page, name="purpose_bases"),
+    path("purposes/<slug:purpose>/", purposes.set_basis_page, name="set_basis"),
     path("feeds/", feed_views.feeds_page, name="feeds"),
     path("feeds/<int:pk>/", feed_views.feed_page, name="feed"),
     path("feeds/<int:pk>/change/", feed_views.change_feed_page, name="change_feed"),

@@ -20,6 +20,8 @@ from families.models import LeadWorker, Membership, Problem
 from families.plans.models import Plan
 from families.professionals.enums import ContactKind
 from families.professionals.models import Professional, ProfessionalContact
+from families.purposes.enums import NoticeWay, Purpose
+from families.purposes.models import NoticeGiven, Objection
 from families.referrals.enums import ReferralOutcome
 from families.referrals.models import Referral
 
@@ -64,6 +66,7 @@ KINDS = {
     "people": "People and homes", "event": "Events", "spell": "Work, benefits and care", "school": "School attendance",
     "problem": "Problems", "plan": "Plans", "score": "Scores", "judgement": "Decisions",
     "professional": "Professionals", "lead": "Lead workers", "referral": "Referrals",
+    "purposes": "Privacy notices and objections",
 }
 SOURCES = []
 
@@ -279,6 +282,16 @@ for one in (
         lambda said, names: Told(
             f"{said['referrer_name']} was told: {ReferralOutcome(said['outcome']).label.lower()}", said["told"]
         ), of_family(Referral, outcome_told_on__isnull=False),
+    ),
+    Source(
+        "notice", "purposes", "given_on", fields("version", "way"),
+        lambda said, names: Told(f"Privacy notice {said['version']}: {NoticeWay(said['way']).label.lower()}"),
+        of_family(NoticeGiven), "person",
+    ),
+    Source(
+        "objection", "purposes", "objected_on", fields("purpose", "reason"),
+        lambda said, names: Told(f"Objection to: {Purpose(said['purpose']).label}", said["reason"]),
+        of_family(Objection), "person",
     ),
 ):
     add_source(one)

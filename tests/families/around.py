@@ -10,6 +10,7 @@ from families.household.actions.relationships import record_relationship, record
 from families.household.reading import Household
 from families.models import Membership, Person, PersonDetails
 from families.professionals.actions import record_contact, record_professional
+from families.purposes.actions import record_notice, record_objection
 from families.referrals.actions import take_referral
 
 CHILD = {
@@ -51,6 +52,10 @@ def people_around(family, by):
         by=by, received_on=today - timedelta(days=9), referrer=REFERRER, about="The Okafors", reason="Often absent",
         family=family,
     )
+    objection = record_objection(
+        family=family, by=by, purpose="research", objected_on=today - timedelta(days=4), reason="Enough was asked",
+    )
+    record_notice(family=family, by=by, version="2024-1", given_on=today - timedelta(days=9), way="read_out")
     member = Membership.objects.current().get(family=family, person=child)
     details = PersonDetails.objects.current().get(person=child)
     pages = {
@@ -62,11 +67,15 @@ def people_around(family, by):
             ("correct_professional", "end_professional", "record_contact", "withdraw_professional"), around
         ),
     }
+    pages |= {"correct_objection": objection}
     of_referral = (
         "referral", "correct_referral", "acknowledge_referral", "decide_referral", "tell_outcome", "register_family",
     )
     return {
         **{f"families:{name}": {"pk": row.pk} for name, row in pages.items()},
         "families:withdraw_household": {"kind": "relationship", "pk": kin.pk},
+        "families:take_back_objection": {"pk": objection.pk, "who": 0},
+        "families:withdraw_from_ledger": {"kind": "objection", "pk": objection.pk},
+        "families:set_basis": {"purpose": "research"},
         **{f"families:{name}": {"thread": referral.thread} for name in of_referral},
     }

@@ -224,6 +224,7 @@ PARTS = {
         f"families:{name}": of_our_family for name in (
             "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
             "join_family", "move_member", "professionals", "record_professional", "timeline",
+            "purposes", "record_notice", "record_objection",
         )
     },
     **{
@@ -232,9 +233,10 @@ PARTS = {
             "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
             "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
-            "tell_outcome", "register_family",
+            "tell_outcome", "register_family", "correct_objection", "take_back_objection", "withdraw_from_ledger",
         )
     },
+    "families:set_basis": lambda council, role: [{"purpose": "research"}],
     "families:load": lambda council, role: [
         {"pk": Load.objects.filter(state=state).latest("pk").pk} for state in ("part", "done")
     ],
