@@ -14,7 +14,7 @@ HELD = {
     "SignOff": {Personal.STAFF: "chief_officer finance_officer", Personal.NONE: "signed_on claims pence digest"},
     "Return": {
         Personal.STAFF: "note reason",
-        Personal.NONE: "name schema_version edition first_day last_day as_of known_at recipient purpose noted left_out "
+        Personal.NONE: "name schema_version edition first_day last_day as_of recipient purpose noted left_out "
         "rows made_at",
     },
     "ReturnFile": {Personal.SPECIAL: "content", Personal.NONE: "format sha256"},
