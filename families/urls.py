@@ -11,33 +11,21 @@ from families.feeds import views as feed_views
 from families.household import home_views as homes
 from families.household import kin_views as kin
 from families.household import views as household
-from families.plans import views as plans
-from families.plans import working_views as working
+from families.notes.urls import of_a_family as notes
+from families.notices.urls import of_a_person as notices
+from families.plans.urls import of_a_family as plans
 from families.professionals import views as professionals
+from families.purposes import views as purposes
 from families.referrals import views as referrals
-from families.stages import views as stages
+from families.stages.urls import of_a_family as stages
+from families.stages.urls import of_no_family
 from families.timeline.views import timeline_page
 
 app_name = "families"
 
 one_family = [
-    path("plan/", plans.plan_page, name="plan"),
-    path("plan/agree/", plans.agree_plan_page, name="agree_plan"),
-    path("plan/versions/", plans.plan_versions_page, name="plan_versions"),
-    path("plan/versions/<int:number>/", plans.plan_version_page, name="plan_version"),
-    path("plan/members/", working.plan_members_page, name="plan_members"),
-    path("plan/objectives/add/", working.add_objective_page, name="add_objective"),
-    path("plan/objectives/<int:pk>/", working.change_objective_page, name="change_objective"),
-    path("plan/objectives/<int:pk>/take-out/", working.take_out_objective_page, name="take_out_objective"),
-    path("plan/objectives/<uuid:thread>/actions/add/", working.add_action_page, name="add_action"),
-    path("plan/actions/<int:pk>/", working.change_action_page, name="change_action"),
-    path("plan/actions/<int:pk>/settle/", working.settle_action_page, name="settle_action"),
-    path("plan/review/", working.review_plan_page, name="review_plan"),
-    path("plan/reviews/<int:pk>/correct/", working.correct_review_page, name="correct_review"),
-    path("stage/", stages.stage_page, name="stage"),
-    path("stage/<slug:to>/", stages.move_stage_page, name="move_stage"),
-    path("social-care/", stages.record_care_step_page, name="record_care_step"),
-    path("plans/<int:pk>/correct/", plans.correct_plan_page, name="correct_plan"),
+    *plans,
+    *stages,
     path("problems/record/", problem_views.record_problem_page, name="record_problem"),
     path("problems/<int:pk>/change/", problem_views.change_problem_page, name="change_problem"),
     path("lead-worker/", problem_views.assign_lead_worker_page, name="assign_lead_worker"),
@@ -76,7 +64,19 @@ one_family = [
     path("professionals/<int:pk>/left/", professionals.end_professional_page, name="end_professional"),
     path("professionals/<int:pk>/contact/", professionals.record_contact_page, name="record_contact"),
     path("professionals/<int:pk>/withdraw/", professionals.withdraw_professional_page, name="withdraw_professional"),
+    path("purposes/", purposes.purposes_page, name="purposes"),
+    path("purposes/notices/record/", purposes.record_notice_page, name="record_notice"),
+    path("purposes/objections/record/", purposes.record_objection_page, name="record_objection"),
+    path("purposes/objections/<int:pk>/correct/", purposes.correct_objection_page, name="correct_objection"),
+    path(
+        "purposes/objections/<int:pk>/taken-back/<int:who>/", purposes.take_back_objection_page,
+        name="take_back_objection",
+    ),
+    path(
+        "purposes/withdraw/<slug:kind>/<int:pk>/", purposes.withdraw_from_ledger_page, name="withdraw_from_ledger",
+    ),
     path("timeline/", timeline_page, name="timeline"),
+    *notes,
     path("withdraw/<slug:kind>/<int:pk>/", facts.withdraw_fact_page, name="withdraw_fact"),
 ]
 
@@ -90,7 +90,8 @@ urlpatterns = [
     path("users/<int:pk>/", user_views.change_user_page, name="change_user"),
     path("users/<int:pk>/access/", user_views.deactivate_user_page, name="deactivate_user"),
     path("users/<int:pk>/password/", user_views.set_password_page, name="set_password"),
-    path("allocation/", stages.allocation_page, name="allocation"),
+    *of_no_family,
+    *notices,
     path("find/", finding_views.search_page, name="search"),
     path("referrals/", referrals.referrals_page, name="referrals"),
     path("referrals/record/", referrals.record_referral_page, name="record_referral"),
@@ -102,6 +103,8 @@ urlpatterns = [
     path("referrals/<uuid:thread>/register/", referrals.register_family_page, name="register_family"),
     path("known-families/", finding_views.known_families_page, name="known_families"),
     path("families/<uuid:token>/", include(one_family)),
+    path("purposes/", purposes.bases_page, name="purpose_bases"),
+    path("purposes/<slug:purpose>/", purposes.set_basis_page, name="set_basis"),
     path("feeds/", feed_views.feeds_page, name="feeds"),
     path("feeds/<int:pk>/", feed_views.feed_page, name="feed"),
     path("feeds/<int:pk>/change/", feed_views.change_feed_page, name="change_feed"),
