@@ -84,7 +84,7 @@ HELD = {
     "Voice": {Personal.SPECIAL: "words", Personal.IDENTITY: "name", Personal.CASE: "stance"},
     "PlanReview": {Personal.SPECIAL: "what", Personal.CASE: "held_on next_on"},
     "StageMove": {Personal.CASE: "before after moved_on reason comment"},
-    "CareStep": {Personal.SPECIAL: "direction stepped_on reason", Personal.STAFF: "who"},
+    "CareStep": {Personal.SPECIAL: "direction stepped_on reason", Personal.STAFF: "team"},
     "Professional": {Personal.STAFF: "name agency job phone email starts_on ends_on"},
     "ProfessionalContact": {Personal.CASE: "kind happened_on"},
     "PurposeBasis": {Personal.NONE: "purpose basis gateway starts_on"},

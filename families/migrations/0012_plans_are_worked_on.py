@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('superseded_at', models.DateTimeField(null=True)),
                 ('direction', models.CharField(choices=[('up', 'Stepped up to social care'), ('down', 'Stepped down from social care')], max_length=10)),
                 ('stepped_on', models.DateField()),
-                ('who', models.CharField(max_length=180)),
+                ('team', models.CharField(max_length=180)),
                 ('reason', models.TextField()),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care_steps', to='families.family')),
                 ('load', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='families.load')),

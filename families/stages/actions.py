@@ -52,11 +52,11 @@ def dates_at(details, to, on, reason):
 
 
 @transaction.atomic
-def record_care_step(*, family, by, direction, stepped_on, who, reason):
+def record_care_step(*, family, by, direction, stepped_on, team, reason):
     """Records that a family was stepped up to social care, or down from it, on a day. Its stage stays as it is."""
     check_can_record(by, family)
     step = CareStep(
-        family=family, direction=StepDirection(direction), stepped_on=not_later(stepped_on), who=who, reason=reason
+        family=family, direction=StepDirection(direction), stepped_on=not_later(stepped_on), team=team, reason=reason
     )
     believe(step, by=by, at=moment_of_writing())
     record(Verb.RECORDED, by=by, about=family, detail=f"stepped {direction}")

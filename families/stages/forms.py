@@ -38,5 +38,5 @@ class CareStepForm(PlainForm):
     button = "Record step"
     direction = one_of("Which way?", StepDirection.choices, need="Select which way the family was stepped")
     stepped_on = day("On which day?", what="the day", past=True, need="Enter the day")
-    who = text("Which team or worker there?", need="Enter the team or the worker", max_length=180)
+    team = text("Which team or worker there?", need="Enter the team or the worker", max_length=180)
     reason = long_text("Why?", need="Enter why")

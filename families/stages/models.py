@@ -31,12 +31,12 @@ class StageMove(Belief):
 
 
 class CareStep(Belief):
-    """A family was stepped up to social care, or down from it, on a day. `who` is the team or worker there."""
+    """A family was stepped up to social care, or down from it, on a day. `team` is the team or worker there."""
 
     family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="care_steps")
     direction = models.CharField(max_length=10, choices=StepDirection)
     stepped_on = models.DateField()
-    who = models.CharField(max_length=180)
+    team = models.CharField(max_length=180)
     reason = models.TextField()
 
     class Meta:

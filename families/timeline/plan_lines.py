@@ -37,7 +37,7 @@ def moved(said, names):
 
 
 def stepped(said, names):
-    return Told(f"{StepDirection(said['direction']).label} ({said['who']})", said["reason"])
+    return Told(f"{StepDirection(said['direction']).label} ({said['team']})", said["reason"])
 
 
 PLAN, STAGE = "plan", "stage"
@@ -54,6 +54,6 @@ for one in (
     ),
     Source("reviewed", PLAN, "held_on", fields("has_changed", "what"), reviewed, of_family(PlanReview)),
     Source("moved", STAGE, "moved_on", fields("before", "after", "reason", "comment"), moved, of_family(StageMove)),
-    Source("stepped", STAGE, "stepped_on", fields("direction", "who", "reason"), stepped, of_family(CareStep)),
+    Source("stepped", STAGE, "stepped_on", fields("direction", "team", "reason"), stepped, of_family(CareStep)),
 ):
     add_source(one, "Stages and social care" if one.kind == STAGE else "")

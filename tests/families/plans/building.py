@@ -63,7 +63,7 @@ def plan_around(family, by):
     agree(family, by)
     reviewed = PlanReview.objects.current().filter(family=family).first() or review(family, by)
     record_care_step(
-        family=family, by=by, direction="down", stepped_on=TODAY, who="Assessment team", reason="No longer in need"
+        family=family, by=by, direction="down", stepped_on=TODAY, team="Assessment team", reason="No longer in need"
     )
     stage = family.details.current().get().stage
     return {
