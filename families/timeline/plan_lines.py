@@ -45,7 +45,7 @@ for one in (
     Source(
         "agreed", PLAN, "agreed_on", fields("number"),
         lambda said, names: Told(f"Version {said['number']} of the plan agreed with the family"), agreements,
-        is_belief=False,
+        is_belief=False, by="recorded_by",
     ),
     Source("settled", PLAN, "settled_on", fields("what", "state", "owner_name", "reason"), settled, settled_actions),
     Source(

@@ -12,7 +12,7 @@ from families.household.reading import people_around
 from families.models import Load, Membership
 from families.timeline.sources import SOURCES, Scope
 
-NOBODY = Value(None, BigIntegerField())
+NOBODY = Cast(Value(None), BigIntegerField())  # typed, else a union of several takes it for text
 
 
 @dataclass(frozen=True)
