@@ -13,6 +13,7 @@ from claims.funding.views import latest_framework
 from families.enums import Framework
 from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
+from families.numbers import two_decimals
 
 FAMILIES_ON_A_PAGE = 50
 
@@ -38,8 +39,8 @@ def as_csv(framework, rows):
     columns = [f"{what}{part}" for what in WHAT for part in ("", "_percent", "_difference")]
     writer.writerow(["year", "families_agreed", "results_agreed", "percent_of_all", *columns])
     for row in rows:
-        figures = [value for one in row.figures for value in (one.number, one.share, one.difference)]
-        writer.writerow([in_words(row.year), row.families, row.results, row.share_of_all, *figures])
+        figures = [value for one in row.figures for value in (one.number, two_decimals(one.share), one.difference)]
+        writer.writerow([in_words(row.year), row.families, row.results, two_decimals(row.share_of_all), *figures])
     return response
 
 

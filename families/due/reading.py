@@ -12,8 +12,8 @@ from families.due.sources import SOURCES, narrowed, scope_of
 from families.models import Family
 
 WEEK = timedelta(days=7)
-NO_DAY = Value(None, DateField())
-NO_FAMILY = Value(None, BigIntegerField())
+NO_DAY = Cast(Value(None), DateField())
+NO_FAMILY = Cast(Value(None), BigIntegerField())
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,15 @@ class DueList:
         self._sources = {one.code: one for one in (SOURCES if sources is None else sources)}
         parts = [self._part(one) for one in self._sources.values()]
         whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-        self._index = whole.order_by(F("on").asc(nulls_last=True), "code", "row")
+        self._index = whole.order_by(F("line_on").asc(nulls_last=True), "line_code", "line_row")
 
     def _part(self, source):
         rows = dated(source, self._scope)
         if self._period:
             rows = rows.filter(period=self._period)
         return rows.values(
-            code=Value(source.code, CharField()), row=F("pk"), on=F("due_by"), when=F("period"),
-            of_family=F(f"{source.family}_id") if source.family else NO_FAMILY, said=JSONObject(**source.fields),
+            line_code=Value(source.code, CharField()), line_row=F("pk"), line_on=F("due_by"), line_when=F("period"),
+            line_family=F(f"{source.family}_id") if source.family else NO_FAMILY, line_said=JSONObject(**source.fields),
         )
 
     def counts(self):
@@ -81,14 +81,14 @@ class DueList:
         rows = list(self._index[span])
         families = self._families
         if families is None:
-            families = Family.objects.in_bulk({row["of_family"] for row in rows if row["of_family"]})
-        return [self._to_do(row, families.get(row["of_family"])) for row in rows]
+            families = Family.objects.in_bulk({row["line_family"] for row in rows if row["line_family"]})
+        return [self._to_do(row, families.get(row["line_family"])) for row in rows]
 
     def _to_do(self, row, family):
-        source = self._sources[row["code"]]
-        said = {**row["said"], "token": family and str(family.token)}
+        source = self._sources[row["line_code"]]
+        said = {**row["line_said"], "token": family and str(family.token)}
         name, parts = source.page(said)
-        return ToDo(row["on"], row["when"], source.says(said), family, reverse(name, kwargs=parts))
+        return ToDo(row["line_on"], row["line_when"], source.says(said), family, reverse(name, kwargs=parts))
 
 
 def due_in(families, user):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from families.facts.loading.handing_back import harmless
+from families.numbers import two_decimals
 from families.pipeline.counting import OF_STAGE
 from families.pipeline.rules import STAGES, Area, total
 
@@ -75,6 +76,6 @@ def as_csv(rows):
         area = row.area
         writer.writerow([
             harmless(area.name), *(getattr(area, stage) for stage in STAGES), area.in_pipeline, area.remaining,
-            area.estimate, row.pipeline_share, row.remaining_share,
+            area.estimate, two_decimals(row.pipeline_share), two_decimals(row.remaining_share),
         ])
     return file.getvalue()
