@@ -34,6 +34,11 @@ PAGES = {
     "families:sign_out": EVERY_ROLE,
     "families:home": EVERY_ROLE,
     "families:change_password": EVERY_ROLE,
+    # what one is told
+    "families:notices": EVERY_ROLE,
+    "families:open_notice": EVERY_ROLE,
+    "families:read_notices": EVERY_ROLE,
+    "families:choose_notices": EVERY_ROLE,
     # users
     "families:users": (ADMINISTRATOR,),
     "families:add_user": (ADMINISTRATOR,),
@@ -87,6 +92,12 @@ PAGES = {
     "families:record_contact": WORKS_WITH_FAMILIES,
     "families:withdraw_professional": WORKS_WITH_FAMILIES,
     "families:timeline": WORKS_WITH_FAMILIES,
+    # notes
+    "families:notes": WORKS_WITH_FAMILIES,
+    "families:note": WORKS_WITH_FAMILIES,
+    "families:write_note": WORKS_WITH_FAMILIES,
+    "families:add_to_note": WORKS_WITH_FAMILIES,
+    "families:discard_note": WORKS_WITH_FAMILIES,
     # what the information is used for, and who objects
     "families:purposes": WORKS_WITH_FAMILIES,
     "families:record_notice": WORKS_WITH_FAMILIES,

@@ -35,7 +35,7 @@ from tests.outcomes.drafts.building import EXAMPLE, next_text
 POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
-    "claims:export", "outcomes:needs_file",
+    "claims:export", "outcomes:needs_file", "families:open_notice", "families:read_notices",
 }
 FILES = {
     "families:load_rejects", "claims:return_file", "claims:returned_file", "claims:return_faults",
@@ -199,6 +199,7 @@ PARTS = {
     "families:change_user": of_a_user,
     "families:deactivate_user": of_a_user,
     "families:set_password": of_a_user,
+    "families:open_notice": lambda council, role: [{"pk": 1}],
     "families:record_plan": of_our_family,
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
@@ -224,6 +225,7 @@ PARTS = {
         f"families:{name}": of_our_family for name in (
             "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
             "join_family", "move_member", "professionals", "record_professional", "timeline",
+            "notes", "write_note", "discard_note",
             "purposes", "record_notice", "record_objection",
         )
     },
@@ -232,8 +234,9 @@ PARTS = {
             "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
             "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
-            "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
-            "tell_outcome", "register_family", "correct_objection", "take_back_objection", "withdraw_from_ledger",
+            "withdraw_professional", "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
+            "decide_referral", "tell_outcome", "register_family", "correct_objection",
+            "take_back_objection", "withdraw_from_ledger",
         )
     },
     "families:set_basis": lambda council, role: [{"purpose": "research"}],
