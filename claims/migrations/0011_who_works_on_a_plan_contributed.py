@@ -24,7 +24,7 @@ SELECT DISTINCT upper"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0010_returns_for_every_recipient"), ("families", "0012_plans_are_worked_on")]
+    dependencies = [("claims", "0010_returns_for_every_recipient"), ("families", "0013_plans_are_worked_on")]
     operations = [
         migrations.RunSQL(BEFORE.replace("\n)\nSELECT DISTINCT upper", PLANNERS + AGREED), BEFORE),
     ]

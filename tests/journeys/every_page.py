@@ -37,9 +37,10 @@ POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
     "claims:export", "outcomes:needs_file", "families:open_notice", "families:read_notices",
+    "outcomes:save_list", "outcomes:forget_list",
 }
 FILES = {
-    "families:load_rejects", "claims:return_file", "claims:returned_file", "claims:return_faults",
+    "families:load_rejects", "families:document", "claims:return_file", "claims:returned_file", "claims:return_faults",
     "claims:progress_file",
 }
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
@@ -201,6 +202,7 @@ PARTS = {
     "families:change_user": of_a_user,
     "families:deactivate_user": of_a_user,
     "families:set_password": of_a_user,
+    "outcomes:forget_list": lambda council, role: [{"pk": 1}],
     "families:open_notice": lambda council, role: [{"pk": 1}],
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
@@ -228,6 +230,8 @@ PARTS = {
             "join_family", "move_member", "professionals", "record_professional", "timeline", "plan", "agree_plan",
             "plan_versions", "plan_members", "add_objective", "review_plan", "stage", "record_care_step",
             "notes", "write_note", "discard_note",
+            "documents", "attach_document", "chronologies",
+            "begin_chronology",
             "purposes", "record_notice", "record_objection",
         )
     },
@@ -238,7 +242,9 @@ PARTS = {
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
             "plan_version", "change_objective", "take_out_objective", "add_action",
             "change_action", "settle_action", "correct_review", "move_stage",
-            "withdraw_professional", "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
+            "withdraw_professional", "chronology", "choose_lines", "write_line", "lock_chronology",
+            "reopen_chronology", "copy_chronology", "chronology_line", "take_out_line", "document", "withdraw_document",
+            "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
             "decide_referral", "tell_outcome", "register_family", "correct_objection",
             "take_back_objection", "withdraw_from_ledger",
         )

@@ -30,7 +30,7 @@ UNDO = "".join(f"DROP TRIGGER beliefs_only_close ON families_{table};" for table
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0011_notes_and_notices'),
+        ('families', '0012_documents_and_chronologies'),
     ]
 
     operations = [
