@@ -14,6 +14,7 @@ from families.feeds import views as feed_views
 from families.household import home_views as homes
 from families.household import kin_views as kin
 from families.household import views as household
+from families.meetings.urls import of_a_family as meetings
 from families.notes.urls import of_a_family as notes
 from families.notices.urls import of_a_person as notices
 from families.pipeline.views import board_page
@@ -29,6 +30,7 @@ app_name = "families"
 
 one_family = [
     *plans,
+    *meetings,
     *stages,
     path("problems/record/", problem_views.record_problem_page, name="record_problem"),
     path("problems/<int:pk>/change/", problem_views.change_problem_page, name="change_problem"),

@@ -6,6 +6,7 @@ from families.access import may_call
 
 ABOUT_THE_FAMILY = (
     ("families:plan", "Work on the plan"),
+    ("families:record_meeting", "Record a meeting"),
     ("families:record_problem", "Record a problem"),
     ("families:record_event", "Record an event"),
     ("families:record_spell", "Record a period (work, benefit, care)"),
