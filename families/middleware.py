@@ -1,5 +1,6 @@
 """At the door of every request: a name for it in the log, who may pass, what is said to those who may not."""
 
+import time
 import uuid
 from urllib.parse import urlencode, urlsplit
 
@@ -11,6 +12,8 @@ from families import access
 from families.event_log.actions import current_request_id
 from families.permissions import Refused
 
+RENEWED_AT = "renewed_at"
+A_MINUTE = 60  # seconds
 WITH_A_TEMPORARY_PASSWORD = {"families:change_password", "families:sign_out", "families:sign_in"}
 
 
@@ -28,6 +31,22 @@ class RequestIdMiddleware:
         finally:
             current_request_id.reset(token)
         response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class SessionRenewalMiddleware:
+    """Counts the time after which somebody is signed out from their last request, to the minute.
+
+    A session that was written within the last minute is not written again: that would be most of the writing there is.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and request.session.get(RENEWED_AT, 0) <= time.time() - A_MINUTE:
+            request.session[RENEWED_AT] = int(time.time())
         return response
 
 

@@ -100,8 +100,8 @@ def statement(name):
 def run(files, scope, *, as_of, known_at, beforehand="", asking=""):
     """Runs the statements of these SQL files, one after another, over the work tables of this transaction.
 
-    `beforehand` is run first; the answer is the rows of the statement `asking`, if there is one. For few families all
-    of it is one round trip.
+    `beforehand` is run first; the answer is the rows of the statement `asking`, if there is one. All of it is one round
+    trip.
     """
     values = {
         "as_of": as_of, "known_at": known_at, "first_family": scope.first_family, "last_family": scope.last_family,
@@ -113,11 +113,8 @@ def run(files, scope, *, as_of, known_at, beforehand="", asking=""):
             if cursor.connection not in _planned_by_session:
                 cursor.execute(beforehand)  # nothing can be planned over tables that are not there
             calls = [EXECUTE.format(name) for text in texts for name in _planned(cursor, text)]
-            parts = [beforehand, AS_PLANNED, *calls, AS_BEFORE, asking]
-            cursor.execute("; ".join(filter(None, parts)), values)
-        else:
-            for text in filter(None, (beforehand, *texts, asking)):
-                cursor.execute(text, values)
+            texts = [AS_PLANNED, *calls, AS_BEFORE]
+        cursor.execute(";\n".join(filter(None, (beforehand, *texts, asking))), values)
         return cursor.fetchall() if asking else None
 
 

@@ -93,7 +93,7 @@ def standings(*, on=None, known_at=None, feeds=None, told=None):
     """How each feed (of `feeds`, or every one) stands on a day (today), in the register's order. One query; none where
     a page has asked these questions together with its own (`told`)."""
     on = on or timezone.localdate()
-    told = told or read_together(**questions(known_at, feeds))
+    told = told or read_together(**questions(known_at))
     taken, held, covered = defaultdict(list), defaultdict(list), last_days(told.covered_until)
     for row in told.taken:
         taken[row.feed_id].append(row)
@@ -101,15 +101,15 @@ def standings(*, on=None, known_at=None, feeds=None, told=None):
         held[row.feed_id].append(row.load)
     return [
         standing(feed, taken[feed.pk], held[feed.pk], covered.get((feed.dataset, feed.source), {}), on=on)
-        for feed in told.feeds
+        for feed in (told.feeds if feeds is None else feeds)
     ]
 
 
-def questions(known_at=None, feeds=None):
+def questions(known_at=None):
     """What is asked to say how feeds stand, as querysets by name."""
     return {
-        "feeds": Feed.objects.all() if feeds is None else feeds,
-        "taken": latest_taken(known_at), "held": held_loads(known_at), "covered_until": last_days_told(known_at),
+        "feeds": Feed.objects.all(), "taken": latest_taken(known_at), "held": held_loads(known_at),
+        "covered_until": last_days_told(known_at),
     }
 
 
