@@ -74,9 +74,8 @@ def deeds_in(user, family_ids):
     return {family_id: [did for did in DEEDS if did in found[family_id]] for family_id in family_ids}
 
 
-def contributors_in_words(family_id):
-    """The contributors for people: (names of their sign-ins, what they did), ordered by name."""
-    deeds = deeds_by_person(family_id)
+def contributors_in_words(deeds):
+    """The contributors for people: (names of their sign-ins, what they did), ordered by name. `deeds` by person."""
     names = defaultdict(list)
     for user in User.objects.order_by("username"):
         number = person_behind(user)

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from families.enums import HouseholdRole, Stage
 from families.models import Family, LeadWorker, Membership, PersonDetails
+from families.together import read_together
 from outcomes.enums import Status, WaitingFor
 from outcomes.models import Headline, Readiness
 from outcomes.sentences import next_step
@@ -95,13 +96,18 @@ def rows(families):
     """The families of one page as rows, in a fixed number of queries."""
     families = list(families)
     ids = [family.pk for family in families]
-    ready = {row.family_id: row for row in Readiness.objects.current().filter(family__in=ids)}
-    names = headline_names_of({row.plan_id for row in ready.values()})
-    surnames = _surnames(ids)
-    leading = {
-        lead.family_id: str(lead.worker or lead.name)
-        for lead in LeadWorker.objects.current().filter(family__in=ids, ends_on=None).select_related("worker")
-    }
+    told = read_together(
+        ready=Readiness.objects.current().filter(family__in=ids), main=_main_adults(ids),
+        leads=LeadWorker.objects.current().filter(family__in=ids, ends_on=None).select_related("worker"),
+        surnames=PersonDetails.objects.current().filter(
+            person__in=_main_adults(ids).values("person")
+        ).values_list("person", "surname"),
+        headlines=_headline_names(Readiness.objects.current().filter(family__in=ids).values("plan")),
+    )
+    ready = {row.family_id: row for row in told.ready}
+    names, surnames = _by_plan(told.headlines), dict(told.surnames)
+    surnames = {family: surnames.get(person, "") for family, person in told.main}
+    leading = {lead.family_id: str(lead.worker or lead.name) for lead in told.leads}
     return [
         Row(
             family=family, surname=surnames.get(family.pk, ""), stage=Stage(family.stage).label,
@@ -125,21 +131,24 @@ def _next_step(family, readiness, names):
 
 def headline_names_of(plan_ids):
     """What the headlines of these outcomes plans are called: plan id -> code -> name."""
+    return _by_plan(_headline_names(plan_ids))
+
+
+def _headline_names(plans):
+    return Headline.objects.filter(plan__in=plans).values_list("plan", "code", "name")
+
+
+def _by_plan(headlines):
     names = {}
-    for plan_id, code, name in Headline.objects.filter(plan__in=plan_ids).values_list("plan", "code", "name"):
+    for plan_id, code, name in headlines:
         names.setdefault(plan_id, {})[code] = name
     return names
 
 
-def _surnames(family_ids):
-    """The surname of each family's main adult: the adult who has been a member longest, else whoever has."""
-    found = (
+def _main_adults(family_ids):
+    """(family, person) of each family's main adult: the adult who has been a member longest, else whoever has."""
+    return (
         Membership.objects.current().filter(family__in=family_ids, ends_on=None)
         .order_by("family", Case(When(role=HouseholdRole.ADULT, then=0), default=1), "starts_on", "pk")
         .distinct("family").values_list("family", "person")
     )
-    main = dict(found)
-    surnames = dict(
-        PersonDetails.objects.current().filter(person__in=main.values()).values_list("person", "surname")
-    )
-    return {family: surnames.get(person, "") for family, person in main.items()}
