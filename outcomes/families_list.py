@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
+from django.db.models import Case, CharField, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from families.enums import HouseholdRole, Stage
@@ -97,20 +97,16 @@ def rows(families):
     families = list(families)
     ids = [family.pk for family in families]
     told = read_together(
-        ready=Readiness.objects.current().filter(family__in=ids), main=_main_adults(ids),
+        ready=Readiness.objects.current().filter(family__in=ids), surnames=_surnames(ids),
         leads=LeadWorker.objects.current().filter(family__in=ids, ends_on=None).select_related("worker"),
-        surnames=PersonDetails.objects.current().filter(
-            person__in=_main_adults(ids).values("person")
-        ).values_list("person", "surname"),
         headlines=_headline_names(Readiness.objects.current().filter(family__in=ids).values("plan")),
     )
     ready = {row.family_id: row for row in told.ready}
     names, surnames = _by_plan(told.headlines), dict(told.surnames)
-    surnames = {family: surnames.get(person, "") for family, person in told.main}
     leading = {lead.family_id: str(lead.worker or lead.name) for lead in told.leads}
     return [
         Row(
-            family=family, surname=surnames.get(family.pk, ""), stage=Stage(family.stage).label,
+            family=family, surname=surnames.get(family.pk) or "", stage=Stage(family.stage).label,
             lead_worker=leading.get(family.pk, ""), waiting_for=WaitingFor(family.waiting_for).label,
             next_step=_next_step(family, ready.get(family.pk), names),
             claimable=family.waiting_for == WaitingFor.CLAIM,
@@ -145,10 +141,11 @@ def _by_plan(headlines):
     return names
 
 
-def _main_adults(family_ids):
-    """(family, person) of each family's main adult: the adult who has been a member longest, else whoever has."""
+def _surnames(family_ids):
+    """(family, surname of its main adult): the adult who has been a member longest, else whoever has."""
+    details = PersonDetails.objects.current().filter(person=OuterRef("person"))
     return (
         Membership.objects.current().filter(family__in=family_ids, ends_on=None)
         .order_by("family", Case(When(role=HouseholdRole.ADULT, then=0), default=1), "starts_on", "pk")
-        .distinct("family").values_list("family", "person")
+        .distinct("family").values_list("family", Subquery(details.values("surname")[:1]))
     )
