@@ -1,6 +1,5 @@
 """At the door of every request: a name for it in the log, who may pass, what is said to those who may not."""
 
-import time
 import uuid
 from urllib.parse import urlencode, urlsplit
 
@@ -12,8 +11,6 @@ from families import access
 from families.event_log.actions import current_request_id
 from families.permissions import Refused
 
-RENEWED_AT = "renewed_at"
-A_MINUTE = 60  # seconds
 WITH_A_TEMPORARY_PASSWORD = {"families:change_password", "families:sign_out", "families:sign_in"}
 
 
@@ -45,8 +42,8 @@ class SessionRenewalMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.user.is_authenticated and request.session.get(RENEWED_AT, 0) <= time.time() - A_MINUTE:
-            request.session[RENEWED_AT] = int(time.time())
+        if request.user.is_authenticated and request.session.was_written_a_while_ago:
+            request.session.modified = True
         return response
 
 

@@ -122,6 +122,7 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/sign-in/"
 
 SESSION_COOKIE_AGE = 30 * 60
+SESSION_ENGINE = "families.accounts.sessions"
 SESSION_SAVE_EVERY_REQUEST = False  # families.middleware.SessionRenewalMiddleware
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
