@@ -25,7 +25,7 @@ from outcomes.family_judgement import JudgedVerdict
 from outcomes.pictures import picture
 from outcomes.relying.notes import feed_notes
 from outcomes.sentences import explain, title
-from outcomes.window_facts import WindowFacts
+from outcomes.window_facts import WindowFacts, memberships_by
 from outcomes.windows import Drawing
 
 TAGS = {
@@ -135,7 +135,9 @@ class ClaimPage:
             moves=self.claim.moves.select_related("by").order_by("pk"),
             exceptions=self.claim.overrides.select_related("person", "given_by"),
             people=Person.objects.filter(reference__in=references).values_list("reference", "pk"),
-            users=User.objects.filter(username__in=[fact["name"] for fact in self._facts("leadworker")]),
+            users=User.objects.order_by("username"),
+            stayed=memberships_by(self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at)
+            .values_list("person", flat=True),
         )
 
     @cached_property
@@ -201,12 +203,14 @@ class ClaimPage:
 
     @cached_property
     def _window_facts(self):
-        return WindowFacts(self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at)
+        return WindowFacts(
+            self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at, people=set(self._told.stayed)
+        )
 
     @cached_property
     def contributors(self):
         """Who contributed to the result: (name, what they did)."""
-        return contributors_in_words(self.deeds)
+        return contributors_in_words(self.deeds, self._told.users)
 
     @cached_property
     def other_funding(self):

@@ -10,8 +10,6 @@ from collections import defaultdict
 
 from django.db import connection
 
-from families.models import User
-
 DEEDS = {
     "led": "led the work with this family",
     "planned": "wrote the family's plan",
@@ -74,10 +72,11 @@ def deeds_in(user, family_ids):
     return {family_id: [did for did in DEEDS if did in found[family_id]] for family_id in family_ids}
 
 
-def contributors_in_words(deeds):
-    """The contributors for people: (names of their sign-ins, what they did), ordered by name. `deeds` by person."""
+def contributors_in_words(deeds, users):
+    """The contributors for people: (names of their sign-ins, what they did), ordered by name. `users` is everybody, by
+    user name; `deeds` are by person."""
     names = defaultdict(list)
-    for user in User.objects.order_by("username"):
+    for user in users:
         number = person_behind(user)
         if number in deeds:
             names[number].append(str(user))

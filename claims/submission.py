@@ -14,7 +14,6 @@ from claims.evidence import differences, digest_of, evidence_for, result_of
 from claims.lines import Lines
 from claims.models import Claim
 from claims.reasons import why_not_claimable
-from families.models import ClaimMade
 from families.permissions import Refused
 from outcomes.judging import judge_families_now
 
@@ -79,10 +78,6 @@ def preview(window, claims, *, on=None, known_at=None, signed=True, lock=False):
     on, known_at = on or timezone.localdate(), known_at or timezone.now()
     judgements = judge_families_now([claim.family_id for claim in claims], as_of=on, known_at=known_at)
     evidence = evidence_for(judgements)
-    made_today = set(
-        ClaimMade.objects.current().filter(family__in=[claim.family_id for claim in claims], claimed_on=on)
-        .values_list("family", "framework")
-    )
     rows, lines = [], Lines([claim.family_id for claim in claims])
     deeds = deeds_in_each([claim.family_id for claim in claims])
     room = room_on(window.framework, on, lock=lock)
@@ -96,7 +91,7 @@ def preview(window, claims, *, on=None, known_at=None, signed=True, lock=False):
             *_vouchers_contributed(claim, deeds[claim.family_id]), room.sentence if claim.pk in beyond else "",
             "No payment is known for such a result on that day." if now and pence is None else "",
             "A claim for this family was already made on that day."
-            if (claim.family_id, claim.framework) in made_today else "",
+            if lines.was_made_on(claim.family_id, claim.framework, on) else "",
         ) if sentence]
         rows.append((claim, now, pence, sentences))
     return rows
