@@ -139,6 +139,12 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 
+# --- E-mail: a daily count of what waits, and nothing about anybody ------------------------------
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="families-programme@localhost")
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000/")
+
 # --- Transport and content ---------------------------------------------------------------------
 INSECURE_LOCAL_HTTP = env.bool("INSECURE_LOCAL_HTTP", default=False)
 SECURE = not DEBUG and not INSECURE_LOCAL_HTTP

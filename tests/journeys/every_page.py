@@ -36,9 +36,10 @@ POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
     "claims:export", "outcomes:needs_file", "families:open_notice", "families:read_notices",
+    "outcomes:save_list", "outcomes:forget_list",
 }
 FILES = {
-    "families:load_rejects", "claims:return_file", "claims:returned_file", "claims:return_faults",
+    "families:load_rejects", "families:document", "claims:return_file", "claims:returned_file", "claims:return_faults",
     "claims:progress_file",
 }
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
@@ -199,6 +200,7 @@ PARTS = {
     "families:change_user": of_a_user,
     "families:deactivate_user": of_a_user,
     "families:set_password": of_a_user,
+    "outcomes:forget_list": lambda council, role: [{"pk": 1}],
     "families:open_notice": lambda council, role: [{"pk": 1}],
     "families:record_plan": of_our_family,
     "families:correct_plan": lambda council, role: [
@@ -226,6 +228,8 @@ PARTS = {
             "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
             "join_family", "move_member", "professionals", "record_professional", "timeline",
             "notes", "write_note", "discard_note",
+            "documents", "attach_document", "chronologies",
+            "begin_chronology",
             "purposes", "record_notice", "record_objection",
         )
     },
@@ -234,7 +238,9 @@ PARTS = {
             "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
             "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
-            "withdraw_professional", "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
+            "withdraw_professional", "chronology", "choose_lines", "write_line", "lock_chronology",
+            "reopen_chronology", "copy_chronology", "chronology_line", "take_out_line", "document", "withdraw_document",
+            "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
             "decide_referral", "tell_outcome", "register_family", "correct_objection",
             "take_back_objection", "withdraw_from_ledger",
         )
