@@ -6,7 +6,8 @@ from families.access import may_call
 
 ABOUT_THE_FAMILY = (
     ("families:record_plan", "Record a plan"),
-    ("families:record_problem", "Record a problem"),
+    ("families:screening", "Screen for problems"),
+    ("families:assessment", "Assess the whole family"),
     ("families:record_event", "Record an event"),
     ("families:record_spell", "Record a period (work, benefit, care)"),
     ("families:record_score", "Record a score"),

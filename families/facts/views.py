@@ -17,6 +17,7 @@ from families.plans.models import Plan
 from families.plans.reading import headlines_for
 from families.problem_views import person_of
 from families.recording_pages import find_belief, form_page, open_family
+from families.scoring.tools_on_file import kinds
 
 WITHDRAWABLE = {
     "event": Event, "spell": Spell, "score": Score, "judgement": Judgement, "problem": Problem, "plan": Plan,
@@ -83,9 +84,13 @@ def record_score_page(request, token):
 
 
 def tools_of(family, people):
-    """The tools that can be chosen: those of any outcomes plan, and those already scored in this family."""
+    """The tools that can be chosen: those of any outcomes plan, and those already scored in this family.
+
+    A tool on file is scored in both views on its own page (`families/scoring/`), and so not here.
+    """
     scored = Score.objects.current().filter(Q(family=family) | Q(person__in=list(people)))
-    return TOOLS.names(set(scored.values_list("tool", flat=True)))
+    names = TOOLS.names(set(scored.values_list("tool", flat=True)))
+    return {code: name for code, name in names.items() if code not in kinds()}
 
 
 def correct_score_page(request, token, pk):

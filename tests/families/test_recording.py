@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from families.accounts.enums import Role
-from families.actions import assign_lead_worker, change_problem, record_problem
+from families.actions import assign_lead_worker, change_problem, record_problems
 from families.believing import Overtaken
 from families.changes import _listeners, when_families_change
 from families.event_log.models import LogEntry
@@ -248,14 +248,19 @@ def test_a_judgement_is_changed_by_its_decider_or_a_manager_only(world, worker):
 
 def test_headlines_are_those_of_the_familys_outcomes_plan(world, worker):
     with pytest.raises(Refused, match="^That headline is not in the outcomes plan"):
-        record_problem(family=world.ours, by=worker, headline="nonsense", identified_on=TODAY, status="accepted")
+        record_problems(family=world.ours, by=worker, problems=[
+            {"headline": "nonsense", "identified_on": TODAY, "status": "accepted"},
+        ])
 
 
 def test_a_problem_is_recorded_once_and_changes_its_status(world, worker):
-    said = {"family": world.ours, "headline": "help", "identified_on": YESTERDAY, "person": world.member("ada")}
-    problem = record_problem(by=worker, status="suspected", **said)
+    said = {"headline": "help", "identified_on": YESTERDAY, "person": world.member("ada")}
+    [problem] = record_problems(family=world.ours, by=worker, problems=[{"status": "suspected", **said}])
     with pytest.raises(Refused, match="^This problem is already recorded"):
-        record_problem(by=worker, status="accepted", **said)
+        record_problems(family=world.ours, by=worker, problems=[
+            {**said, "status": "accepted", "headline": "crime"}, {**said, "status": "accepted"},
+        ])
+    assert not world.ours.problems.filter(headline="crime", person=said["person"]).exists()
     changed = change_problem(problem=problem, by=worker, status="accepted", identified_on=YESTERDAY)
     assert (changed.status, changed.source) == ("accepted", "key worker record")
     assert last_entry()[-1] == "problem"

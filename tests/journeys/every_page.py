@@ -189,7 +189,11 @@ PARTS = {
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
     ],
-    "families:record_problem": of_our_family,
+    "families:screening": of_our_family,
+    "families:assessment": of_our_family,
+    "families:readings": of_our_family,
+    "families:held": of_our_family,
+    "families:record_readings": lambda council, role: [{"token": council.ours.token, "tool": "family_star"}],
     "families:change_problem": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.problems.current().first().pk}
     ],
@@ -219,7 +223,8 @@ PARTS = {
             "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
             "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
-            "tell_outcome", "register_family", "correct_objection", "take_back_objection", "withdraw_from_ledger",
+            "tell_outcome", "register_family", "assessment_version", "correct_objection", "take_back_objection",
+            "withdraw_from_ledger",
         )
     },
     "families:set_basis": lambda council, role: [{"purpose": "research"}],
