@@ -12,7 +12,13 @@ HELD = {
     },
     "ClaimMove": {Personal.CASE: "before verb after at reason as_of", Personal.NONE: "digest"},
     "SignOff": {Personal.STAFF: "chief_officer finance_officer", Personal.NONE: "signed_on claims pence digest"},
-    "ReturnFile": {Personal.SPECIAL: "content", Personal.NONE: "name format schema_version rows sha256 made_at"},
+    "Return": {
+        Personal.STAFF: "note reason",
+        Personal.NONE: "name schema_version edition first_day last_day as_of recipient purpose noted left_out "
+        "rows made_at",
+    },
+    "ReturnFile": {Personal.SPECIAL: "content", Personal.NONE: "format sha256"},
+    "ReturnLine": {Personal.NONE: "number"},
     "ConflictOverride": {Personal.STAFF: "act deeds reason given_at", Personal.NONE: "digest"},
     "FundingYear": {Personal.NONE: "framework year families results grant source"},
     "MoneyLine": {Personal.CASE: "account pence"},

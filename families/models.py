@@ -278,6 +278,8 @@ from families.facts.models import (  # noqa: E402
 from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
+from families.notes.models import Note, NoteDraft  # noqa: E402
+from families.notices.models import Notice, NoticeChoice  # noqa: E402
 from families.plans.models import Plan  # noqa: E402
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
 from families.purposes.models import NoticeGiven, Objection, ObjectionTakenBack, PurposeBasis  # noqa: E402
@@ -305,6 +307,10 @@ __all__ = [
     "Load",
     "LogEntry",
     "Membership",
+    "Note",
+    "NoteDraft",
+    "Notice",
+    "NoticeChoice",
     "NoticeGiven",
     "Objection",
     "ObjectionTakenBack",

@@ -12,6 +12,8 @@ from families.feeds import views as feed_views
 from families.household import home_views as homes
 from families.household import kin_views as kin
 from families.household import views as household
+from families.notes.urls import of_a_family as notes
+from families.notices.urls import of_a_person as notices
 from families.plans import views as plans
 from families.professionals import views as professionals
 from families.purposes import views as purposes
@@ -80,6 +82,7 @@ one_family = [
         "purposes/withdraw/<slug:kind>/<int:pk>/", purposes.withdraw_from_ledger_page, name="withdraw_from_ledger",
     ),
     path("timeline/", timeline_page, name="timeline"),
+    *notes,
     path("withdraw/<slug:kind>/<int:pk>/", facts.withdraw_fact_page, name="withdraw_fact"),
 ]
 
@@ -93,6 +96,7 @@ urlpatterns = [
     path("users/<int:pk>/", user_views.change_user_page, name="change_user"),
     path("users/<int:pk>/access/", user_views.deactivate_user_page, name="deactivate_user"),
     path("users/<int:pk>/password/", user_views.set_password_page, name="set_password"),
+    *notices,
     path("find/", finding_views.search_page, name="search"),
     path("referrals/", referrals.referrals_page, name="referrals"),
     path("referrals/record/", referrals.record_referral_page, name="record_referral"),

@@ -17,7 +17,8 @@ from families.household.enums import HomeUse, RelationshipKind
 from families.household.models import Address, Relationship, UnbornChild
 from families.lineage.enums import LineageKind
 from families.lineage.models import LineageEvent
-from families.models import LeadWorker, Membership, Problem
+from families.models import LeadWorker, Membership, Note, Problem
+from families.notes.enums import NoteKind
 from families.plans.models import Plan
 from families.professionals.enums import ContactKind
 from families.professionals.models import Professional, ProfessionalContact
@@ -49,8 +50,8 @@ class Told:
 class Source:
     """One sort of line. `kind` groups sorts for the filter; `on` is the day; `fields` reach `says(said, names)`.
 
-    `rows(scope)` gives the beliefs; `person` is the field with whom a line is about (blank: the family). What is no
-    belief says in `recorded` when it became known, and nobody recorded it.
+    `rows(scope)` gives the beliefs; `person` is the field with whom a line is about (blank: the family), `people` one
+    that holds the ids of several. What is no belief says in `recorded` when it became known, and in `by` who wrote it.
     """
 
     code: str
@@ -62,12 +63,14 @@ class Source:
     person: str = ""
     recorded: str = "recorded_at"
     is_belief: bool = True
+    by: str = ""
+    people: str = ""
 
 
 KINDS = {
     "people": "People and homes", "event": "Events", "spell": "Work, benefits and care", "school": "School attendance",
     "problem": "Problems", "plan": "Assessments and plans", "score": "Scores", "judgement": "Decisions",
-    "professional": "Professionals", "lead": "Lead workers", "referral": "Referrals",
+    "professional": "Professionals", "note": "Notes", "lead": "Lead workers", "referral": "Referrals",
     "purposes": "Privacy notices and objections",
 }
 SOURCES = []
@@ -149,6 +152,20 @@ def plan(said, names):
 def judgement(said, names):
     made = "Progress" if said["achieved"] else "No progress"
     return Told(f"{made} under {headline(said['headline'], names)}, decided by {said['decided_by']}", said["reason"])
+
+
+def note(said, names):
+    what = NoteKind(said["kind"]).label
+    if said["cites"]:
+        what = f"{'Correction of' if said['corrects'] else 'Addition to'} a note ({what[0].lower()}{what[1:]})"
+    about = ", ".join(names.get(pk, "somebody") for pk in said["about"])
+    significant = "Significant event. " if said["is_significant"] else ""
+    return Told(f"{significant}{what}" + (f": {about}" if about else ""), said["text"])
+
+
+def notes(scope):
+    found = Note.objects.filter(family=scope.family)
+    return found if scope.known_at is None else found.filter(recorded_at__lte=scope.known_at)
 
 
 def contact(said, names):
@@ -277,6 +294,10 @@ for one in (
         },
         contact,
         of_family(ProfessionalContact),
+    ),
+    Source(
+        "note", "note", "happened_on", fields("kind", "text", "about", "is_significant", "cites", "corrects"), note,
+        notes, is_belief=False, by="written_by", people="about",
     ),
     Source(
         "lead", "lead", "starts_on", fields("name"),

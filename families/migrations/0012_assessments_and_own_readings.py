@@ -18,7 +18,7 @@ UNDO = "".join(f"DROP TRIGGER beliefs_only_close ON families_{table};" for table
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0010_purposes_notices_and_objections'),
+        ('families', '0011_notes_and_notices'),
     ]
 
     operations = [
