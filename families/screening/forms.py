@@ -31,7 +31,7 @@ class ScreeningForm(PlainForm):
         self.screening = screening
         for number, row in enumerate(screening.rows):
             taken = {FAMILY if person is None else person for person in row.supplied_by}
-            choices = [choice for choice in about_choices(screening.people) if choice[0] not in taken]
+            choices = [choice for choice in about_choices(screening.members) if choice[0] not in taken]
             self.fields[f"who_{number}"] = some_of(row.name, choices, help_text="; ".join(row.signs))
             self.fields[f"status_{number}"] = one_of(
                 "Is it certain?",
@@ -45,7 +45,7 @@ class ScreeningForm(PlainForm):
         """What the parts of the page need: each headline's name, what is recorded, and whether more of it is open."""
         return [
             {
-                "row": row, "name": row.name,
+                "row": row, "name": row.name, "is_full": not self.fields[f"who_{number}"].choices,
                 "is_open": bool(self.errors.get(f"on_{number}")) or self.data.get(f"status_{number}") == "suspected",
             }
             for number, row in enumerate(self.screening.rows)
@@ -57,10 +57,17 @@ class ScreeningForm(PlainForm):
         helper = super().helper
         parts = ["identified_on"]
         for number in range(len(self.screening.rows)):
-            parts.append(HTML(f'{{% with row=form.rows.{number}.row %}}{{% include "{HEADLINE}" %}}{{% endwith %}}'))
-            if self.fields[f"who_{number}"].choices:
-                more = HTML(MORE.replace("NUMBER", str(number)))
-                parts += [f"who_{number}", more, f"status_{number}", f"on_{number}", HTML("</div></details>")]
+            recorded = HTML(
+                f"{{% with part=form.rows.{number} row=form.rows.{number}.row %}}"
+                f'{{% include "{HEADLINE}" %}}{{% endwith %}}'
+            )
+            if not self.fields[f"who_{number}"].choices:
+                parts.append(recorded)
+                continue
+            more = HTML(MORE.replace("NUMBER", str(number)))
+            parts += [
+                f"who_{number}", recorded, more, f"status_{number}", f"on_{number}", HTML("</div></details>"),
+            ]
         helper.layout = Layout(*parts)
         return helper
 

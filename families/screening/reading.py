@@ -42,6 +42,11 @@ class Screening:
         """Everybody who is or was a member: person id -> their latest `Member`."""
         return {row.person_id: row for row in self._memberships}
 
+    @property
+    def members(self):
+        """Those of them who are members today."""
+        return {person: row for person, row in self.people.items() if row.is_member_on(self.on)}
+
     @cached_property
     def eligibility(self):
         """By the plan in force, or None."""

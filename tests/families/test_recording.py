@@ -214,13 +214,13 @@ def test_a_score_is_of_a_tool_that_a_plan_asks_for_or_the_family_has(world, work
     client = world.signed_in_as(Role.KEY_WORKER)
     address = f"/families/{world.ours.token}/scores/record/"
     assert client.get(address).context["form"].fields["tool"].choices == [
-        ("", "Select a tool"), ("debt/pounds", "Debt (pounds)"), ("family_star/wellbeing", "Family star (wellbeing)"),
+        ("", "Select a tool"), ("debt/pounds", "Debt (pounds)"),
     ]
-    said = {"person": "family", "score": "7", "tool": "family_star/wellbeing"}
-    when = {"scored_on_0": TODAY.day, "scored_on_1": TODAY.month, "scored_on_2": TODAY.year}
+    said = {"person": "family", "score": "7", "tool": "debt/pounds"}
+    when = {"scored_on_0": YESTERDAY.day, "scored_on_1": YESTERDAY.month, "scored_on_2": YESTERDAY.year}
     assert "Select the tool" in client.post(address, {**said, **when, "tool": ""}).content.decode()
     client.post(address, {**said, **when})
-    assert world.ours.scores.filter(tool="family_star/wellbeing").get().score == 7
+    assert world.ours.scores.get(scored_on=YESTERDAY).score == 7
 
 
 def test_a_judgement_keeps_who_decided_in_which_role_and_why(world, worker):
