@@ -1,21 +1,16 @@
-"""What was sent about families that belongs to claims: told to the copy that a family is shown."""
+"""What was sent about families and people in returns: told to the copy of what is held that they may be shown."""
 
 from django.utils.timezone import localdate
 
-from claims.models import Claim
-from families.purposes.enums import Purpose
+from claims.returns.models import Return
+from claims.returns.schemas import SCHEMAS
 from families.purposes.sent import Sent
 
 
-def claims_sent(family, person_id):
-    """The claims that were sent to the department: they hold the family's number and no names."""
-    if person_id is not None:
-        return []
-    claims = Claim.objects.filter(family=family, submitted_at__isnull=False)
+def returns_sent(family, person_id):
+    """The returns with a line about this member, or (None) about the family and no single member of it."""
+    sent = Return.objects.filter(lines__family=family, lines__person=person_id).distinct()
     return [
-        Sent(
-            localdate(claim.submitted_at), "the government department that pays for the programme",
-            "that things got better for a family, under a number and without names", Purpose.CLAIM_EVIDENCE.label,
-        )
-        for claim in claims
+        Sent(localdate(one.made_at), one.recipient, SCHEMAS[one.name].title, one.purpose)
+        for one in sent
     ]
