@@ -14,7 +14,7 @@ from families.purposes.enums import LawfulBasis, Purpose
 from families.scoring.actions import record_readings
 from families.scoring.tools_on_file import tools
 
-LED_BY = {"keyworker": 8, "keyworker2": 3}  # with how many of each key worker's families
+LED_BY = {"keyworker": 6, "keyworker2": 2}  # with how many of each key worker's families
 NOTICE = "2024-2"
 DOMAINS = ("home", "routine", "money", "safety", "school", "support", "boundaries", "relationships")
 SAID = {

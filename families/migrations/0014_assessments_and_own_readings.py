@@ -18,7 +18,7 @@ UNDO = "".join(f"DROP TRIGGER beliefs_only_close ON families_{table};" for table
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0011_notes_and_notices'),
+        ('families', '0013_plans_are_worked_on'),
     ]
 
     operations = [
