@@ -41,7 +41,7 @@ POSTED_ONLY = {
 }
 FILES = {
     "families:load_rejects", "families:document", "claims:return_file", "claims:returned_file", "claims:return_faults",
-    "claims:progress_file",
+    "claims:progress_file", "claims:savings_file",
 }
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
@@ -324,6 +324,7 @@ PARTS = {
     "claims:night_queue": of_the_latest_night,
     "claims:correct_funding": lambda council, role: [{"pk": FundingYear.objects.latest("year").pk}],
     "claims:progress_file": lambda council, role: [{"form": "csv"}],
+    "claims:savings_file": lambda council, role: [{"form": "csv"}],
     "claims:return": of_returns,
     "claims:correct_return": of_the_latest_return,
     "claims:return_schema": lambda council, role: [{"name": name} for name in SCHEMAS],
