@@ -17,6 +17,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # --- The authority that runs this installation -------------------------------------------------
 AUTHORITY_NAME = env.str("AUTHORITY_NAME", default="Exampleshire County Council")
 AUTHORITY_CODE = env.str("AUTHORITY_CODE", default="E10000000")
+# How many weeks after it was agreed or reviewed a single family plan is looked at again, unless a day was set.
+PLAN_REVIEW_WEEKS = env.int("PLAN_REVIEW_WEEKS", default=12)
 # References that stand for families in returns are drawn with it. Changing it breaks their link to earlier years.
 RETURNS_SECRET = env.str("RETURNS_SECRET", default=SECRET_KEY)
 

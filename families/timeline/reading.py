@@ -13,7 +13,7 @@ from families.models import Load, Membership
 from families.timeline.sources import SOURCES, Scope
 from families.together import read_together
 
-NOBODY = Value(None, BigIntegerField())
+NOBODY = Cast(Value(None), BigIntegerField())  # typed, else a union of several takes it for text
 
 
 @dataclass(frozen=True)

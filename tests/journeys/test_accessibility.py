@@ -13,6 +13,7 @@ from tests.outcomes.authority import user
 # Forms in which nothing can be left out: their button is the confirmation, or every answer may be empty.
 NOTHING_TO_LEAVE_OUT = {
     "families:withdraw_fact", "families:withdraw_household", "families:withdraw_professional",
+    "families:take_out_objective",
     "families:discard_note", "families:notices", "families:choose_notices",
     "families:choose_lines",
     "outcomes:my_families", "families:lock_chronology", "families:chronology_line", "families:take_out_line",
