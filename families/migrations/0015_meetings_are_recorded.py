@@ -25,7 +25,7 @@ UNDO = "".join(f"DROP TRIGGER met_is_met ON families_{table};" for table in GUAR
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0013_plans_are_worked_on'),
+        ('families', '0014_assessments_and_own_readings'),
     ]
 
     operations = [
