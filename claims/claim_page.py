@@ -7,12 +7,14 @@ from functools import cached_property
 from django.utils import timezone
 
 from claims import permissions
+from claims.campaigns.reading import item_of
 from claims.caps import room_on
 from claims.conflicts.permissions import check_may_make_exceptions
 from claims.contributors import contributors_in_words
 from claims.enums import TO_SIGN_OFF, ClaimStatus, MoveVerb
 from claims.evidence.digest import blocker_words, route_headlines
 from claims.other_funding import other_funding
+from claims.readers import looks_blind
 from claims.rules import after, lapsed
 from families.access import may_call
 from families.accounts.enums import Role
@@ -41,9 +43,6 @@ VOUCHING = {
     ClaimStatus.CHECKED: (MoveVerb.APPROVE, "claims:approve", permissions.check_can_approve),
 }
 DECISIONS = (
-    (MoveVerb.PASS, "claims:audit", "Record the audit", permissions.check_can_audit),
-    (MoveVerb.RELEASE, "claims:release", "Take out of the audit sample", permissions.check_can_release),
-    (MoveVerb.SAMPLE, "claims:sample", "Put into the audit sample", permissions.check_can_sample),
     (MoveVerb.DECLINE, "claims:decline", "Decline this claim", permissions.check_can_decline),
     (MoveVerb.PAY, "claims:pay", "Record the payment", permissions.check_can_record_payment),
     (MoveVerb.REJECT, "claims:reject", "Record a rejection", permissions.check_can_record_rejection),
@@ -193,12 +192,26 @@ class ClaimPage:
         return other_funding(self.claim)
 
     @cached_property
+    def item(self):
+        """The claim's place in the latest sample it was drawn into, if any."""
+        return item_of(self.claim)
+
+    @cached_property
+    def is_blind(self):
+        """Whether this person is not to know who vouched for the claim, until they have said what they find in it."""
+        if not looks_blind(self.user, self.claim.status):
+            return False
+        is_in_sample = self.claim.status == ClaimStatus.IN_SAMPLE and self.item
+        return not (is_in_sample and hasattr(self.item, "view"))
+
+    @cached_property
     def moves(self):
-        """What has happened to the claim, the latest first; a check or approval that was undone is marked `lapsed`."""
+        """What has happened to the claim, the latest first; a check or approval that was undone is marked `lapsed`.
+        Whoever looks blind sees only what the system did."""
         moves = list(self.claim.moves.select_related("by").order_by("pk"))
         for position in lapsed([move.verb for move in moves]):
             moves[position].lapsed = True
-        return moves[::-1]
+        return [move for move in moves[::-1] if move.by_id is None or not self.is_blind]
 
     @cached_property
     def alert(self):
@@ -208,7 +221,7 @@ class ClaimPage:
     @cached_property
     def exceptions(self):
         """The exceptions that were made for this claim, the latest first."""
-        return list(self.claim.overrides.select_related("person", "given_by"))
+        return [] if self.is_blind else list(self.claim.overrides.select_related("person", "given_by"))
 
     @property
     def may_make_exception(self):

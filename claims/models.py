@@ -332,23 +332,39 @@ class ReturnFile(models.Model):
         return f"{self.name}-{self.window.code}.{self.format}"
 
 
-from claims.conflicts.models import ConflictOverride  # noqa: E402  (the rooms below are part of this app's models)
+from claims.campaigns.models import (  # noqa: E402  (the rooms below are part of this app's models)
+    AuditCampaign,
+    AuditConclusion,
+    AuditReply,
+    AuditView,
+    FrameClaim,
+    SampleItem,
+    SamplingSettings,
+)
+from claims.conflicts.models import ConflictOverride  # noqa: E402
 from claims.funding.models import FundingYear  # noqa: E402
 from claims.money.models import MoneyLine  # noqa: E402
 from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions  # noqa: E402
 from claims.watching.models import ClaimAlert, ClaimWatch  # noqa: E402
 
 __all__ = [
+    "AuditCampaign",
+    "AuditConclusion",
+    "AuditReply",
+    "AuditView",
     "AvertedCost",
     "Claim",
     "ClaimAlert",
     "ClaimMove",
     "ClaimWatch",
     "ConflictOverride",
+    "FrameClaim",
     "FundingYear",
     "MoneyLine",
     "OwnUnitCost",
     "ReturnFile",
+    "SampleItem",
+    "SamplingSettings",
     "SavingsAssumptions",
     "SignOff",
     "SubmissionWindow",

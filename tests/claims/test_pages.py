@@ -257,28 +257,6 @@ def test_analyst_makes_an_export_from_the_page(client):
     assert "No window was submitted yet." in page
 
 
-@pytest.mark.parametrize(
-    ("name", "before", "after", "data", "missing"),
-    [
-        ("sample", "approved", "in_sample", {"reason": "One in ten."}, "Enter the reason"),
-        ("release", "in_sample", "approved", {"reason": "Drawn twice."}, "Enter the reason"),
-        ("audit", "in_sample", "audit_passed", {"result": "pass", "reason": "All there."}, "Choose what you found"),
-        ("audit", "in_sample", "audit_failed", {"result": "fail", "code": "NO_ASSESSMENT"}, "Choose what you found"),
-    ],
-)
-def test_auditors_pages_ask_decide_and_return_to_the_claim(client, name, before, after, data, missing):
-    client.force_login(user("auditor"))
-    test_decision_pages_ask_decide_and_return_to_the_claim(client, None, name, before, after, data, missing)
-
-
-def test_finding_goes_with_a_claim_that_does_not_stand(client):
-    client.force_login(user("auditor"))
-    address = reverse("claims:audit", args=[claim_at("in_sample").token])
-    assert "Choose the finding" in text(client.post(address, {"result": "fail"}))
-    page = text(client.post(address, {"result": "pass", "code": "NO_ASSESSMENT"}))
-    assert "A claim that stands has no finding" in page
-
-
 def test_claim_is_checked_by_an_analyst_and_approved_by_a_manager(client, manager):
     claim = claim_at("queued")
     analyst = user("analyst")

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from claims.enums import ClaimStatus
-from claims.models import Claim, ClaimAlert, FundingYear, SubmissionWindow
+from claims.models import AuditCampaign, Claim, ClaimAlert, FundingYear, SampleItem, SubmissionWindow
 from families.access import PAGES
 from families.accounts.enums import Role
 from families.facts.actions import load_paths
@@ -32,11 +32,12 @@ from tests.outcomes.authority import TODAY
 from tests.outcomes.drafts.building import EXAMPLE, next_text
 
 POSTED_ONLY = {
+    "claims:replace_departed",
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
     "claims:export", "outcomes:needs_file",
 }
-FILES = {"families:load_rejects", "claims:return_file"}
+FILES = {"claims:campaign_file", "families:load_rejects", "claims:return_file"}
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
 
@@ -132,6 +133,17 @@ def of_a_claim(*statuses):
         there = [{"token": claim.token} for claim in council.claim(*statuses) if claim]
         return there if role == Role.PROGRAMME_MANAGER else there[:1]
     return found
+
+
+def of_audits(council, role):
+    """The audits, closed and open."""
+    return [{"pk": campaign.pk} for campaign in AuditCampaign.objects.order_by("pk")]
+
+
+def of_each_state():
+    """A claim of a sample in each state that there is."""
+    found = SampleItem.objects.order_by("state", "-pk").distinct("state")
+    return sorted(found, key=lambda item: (item.state != "to_reply", item.pk))
 
 
 def of_a_user(council, role):
@@ -273,9 +285,16 @@ PARTS = {
     "claims:exception": of_a_claim("queued", "paid"),
     "claims:dismiss_alert": of_an_alert,
     "claims:withdraw_for_alert": of_an_alert,
-    "claims:sample": of_a_claim("approved", "queued"),
-    "claims:release": of_a_claim("in_sample"),
-    "claims:audit": of_a_claim("in_sample"),
+    "claims:draw_sample": of_windows,
+    "claims:campaign": of_audits,
+    "claims:close_campaign": of_audits,
+    "claims:replace_departed": of_audits,
+    "claims:sample_item": lambda council, role: [{"pk": item.pk} for item in of_each_state()],
+    "claims:reply_to_finding": lambda council, role: [{"pk": item.pk} for item in of_each_state()[:2]],
+    "claims:conclude_finding": lambda council, role: [{"pk": item.pk} for item in of_each_state()[:2]],
+    "claims:campaign_file": lambda council, role: [
+        {"pk": AuditCampaign.objects.first().pk, "name": name} for name in ("frame", "sample")
+    ],
     "claims:spot_check": of_a_claim("paid"),
     "claims:repay": of_a_claim("spot_invalid", "withdrawn"),
     "claims:take_out_of_window": of_a_claim("approved"),
