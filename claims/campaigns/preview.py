@@ -4,7 +4,9 @@ import hashlib
 from dataclasses import dataclass
 
 from claims.campaigns import rules
+from claims.campaigns.enums import Groups
 from claims.campaigns.reading import Sampling, frame_file, framed_now, sampling
+from families.facts.enums import ClaimRoute
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ def preview(window, *, groups=""):
         claims=len(frame), pence=sum(framed.pence for framed in frame),
         must=[(claim, framed) for claim, framed in found if framed.must],
         size=rules.sample_size(len(frame), percent=asked.percent, minimum=asked.minimum),
-        groups=[(name, sizes[name], shares[name]) for name in sizes],
+        groups=[(_in_words(name, groups), sizes[name], shares[name]) for name in sizes],
         sha256=hashlib.sha256(frame_file(frame)).hexdigest(), asked=asked,
     )
+
+
+def _in_words(name, groups):
+    return ClaimRoute(name).label if groups == Groups.ROUTE else name

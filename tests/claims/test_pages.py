@@ -9,7 +9,7 @@ from claims import actions
 from claims.enums import ClaimStatus
 from claims.models import Claim, ReturnFile, SubmissionWindow
 from families.models import LogEntry
-from tests.claims.building import claim_at, day, family, incident, judge, user, window
+from tests.claims.building import audit, claim_at, day, family, incident, judge, user, window
 
 pytestmark = pytest.mark.usefixtures("programme")
 
@@ -194,6 +194,9 @@ def test_window_is_opened_filled_checked_submitted_and_its_return_read(client, m
     assert "This window is empty." in text(client.get(reverse("claims:window", args=[into.pk])))
     client.post(reverse("claims:add_to_window", args=[into.pk]), {"claim": [str(made.token), "no-token"]})
     sign_off = reverse("claims:sign_off", args=[into.pk])
+    assert "This window was not audited." in text(client.get(sign_off))
+    assert "An auditor draws a sample of these claims." in text(client.get(reverse("claims:window", args=[into.pk])))
+    audit(into)
     assert "All 1 hold, together £800. Record here who signed" in text(client.get(sign_off))
     assert "Enter who signed for the money" in text(client.post(sign_off, {}))
     signed = {"chief_officer": "Ade Chief", "finance_officer": "Bo Money", **day_boxes("signed_on", day())}
