@@ -274,7 +274,7 @@ def test_without_the_locks_many_withdraw_and_close_at_once(monkeypatch):
 
 
 def test_without_the_locks_only_the_database_stops_a_second_draw(monkeypatch):
-    """The planted fault: the others meet an error of the database instead of a sentence, so the test above would fail."""
+    """The planted fault: the others meet an error of the database, no sentence, so the test above would fail."""
     number, into = 4, drawable()
     people = auditors(number)
     with monkeypatch.context() as patch:
