@@ -270,7 +270,8 @@ def test_without_the_locks_many_withdraw_and_close_at_once(monkeypatch):
     finally:
         guards("ENABLE", "claims_claim", "claims_claimmove", "claims_moneyline", "claims_auditcampaign")
     assert ClaimMove.objects.filter(claim=claim, verb="withdraw").count() == number
-    assert LogEntry.objects.filter(about_type="auditcampaign", detail="closed").count() == number
+    closed = LogEntry.objects.filter(about_type="auditcampaign", about_id=campaign.pk, detail="closed")
+    assert closed.count() == number
 
 
 def test_without_the_locks_only_the_database_stops_a_second_draw(monkeypatch):

@@ -114,7 +114,7 @@ def test_claim_that_rests_on_what_was_typed_in_is_always_audited():
     actions.add_to_window(claims=[worked], window=into, by=user())
     campaign = draw(into)
     must = campaign.items.get(part="must")
-    assert (must.row.claim, must.row.must, must.row.risks) == (worked, True, ["substituted", "late_facts"])
+    assert (must.row.claim, must.row.must, must.row.risks) == (worked, True, ["substituted", "low_grade", "late_facts"])
     assert campaign.items.filter(part="drawn").count() == 1
     review(must)
     shown = CampaignPage(campaign)
@@ -434,7 +434,7 @@ def test_database_refuses_an_audit_by_whoever_approved_and_a_result_that_nobody_
         digest=claim.evidence_digest, as_of=claim.as_of, known_at=claim.known_at,
     )
     with pytest.raises(Error, match="only in the audit of its window"), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS audit_move_is_found IMMEDIATE")
 
 
 def test_sample_file_says_of_every_claim_of_the_frame_what_became_of_it():
