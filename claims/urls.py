@@ -1,6 +1,6 @@
 """Addresses of `claims`."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from claims import views
 from claims.bulk import views as bulk
@@ -42,7 +42,7 @@ urlpatterns = [
     path("audits/<int:pk>/", audits.campaign_page, name="campaign"),
     path("audits/<int:pk>/replace/", audits.replace_page, name="replace_departed"),
     path("audits/<int:pk>/close/", audits.close_page, name="close_campaign"),
-    re_path(r"^audits/(?P<pk>\d+)/(?P<name>frame|sample)\.csv$", audits.campaign_file, name="campaign_file"),
+    path("audits/<int:pk>/<str:name>.csv", audits.campaign_file, name="campaign_file"),
     path("audits/claims/<int:pk>/", reviewing.item_page, name="sample_item"),
     path("audits/claims/<int:pk>/reply/", reviewing.reply_page, name="reply_to_finding"),
     path("audits/claims/<int:pk>/conclude/", reviewing.conclude_page, name="conclude_finding"),

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -151,8 +151,10 @@ def campaign_file(request, pk, name):
     shown = CampaignPage(campaign)
     if name == "frame":
         content = frame_file([row.framed for row in shown.frame])
-    else:
+    elif name == "sample":
         content = writing.as_bytes(writing.CSV, SAMPLE_COLUMNS, sample_rows(shown))
+    else:
+        raise Http404
     record(Verb.EXPORTED, by=request.user, about=campaign, detail=f"{name}, {len(shown.frame)} rows as csv")
     response = HttpResponse(content, content_type=writing.CONTENT_TYPES[writing.CSV])
     response.headers["Content-Disposition"] = f'attachment; filename="audit-{name}-{campaign.window.code}.csv"'
