@@ -17,6 +17,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # --- The authority that runs this installation -------------------------------------------------
 AUTHORITY_NAME = env.str("AUTHORITY_NAME", default="Exampleshire County Council")
 AUTHORITY_CODE = env.str("AUTHORITY_CODE", default="E10000000")
+# References that stand for families in returns are drawn with it. Changing it breaks their link to earlier years.
+RETURNS_SECRET = env.str("RETURNS_SECRET", default=SECRET_KEY)
 
 # --- Servers -----------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL")}
