@@ -216,7 +216,7 @@ DROP TRIGGER frame_only_grows ON claims_frameclaim;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0011_audit_campaigns")]
+    dependencies = [("claims", "0012_audit_campaigns")]
     operations = [
         migrations.RunSQL(BY_HAND, migrations.RunSQL.noop),
         migrations.RunSQL(LEGAL + GUARDED + ONLY_GROWS + CAMPAIGNS, UNDO),
