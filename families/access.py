@@ -52,7 +52,11 @@ PAGES = {
     "families:board": MANAGERS,
     # recording about a family
     "families:correct_plan": WORKS_WITH_FAMILIES,
-    "families:record_problem": WORKS_WITH_FAMILIES,
+    "families:screening": WORKS_WITH_FAMILIES,
+    "families:assessment": WORKS_WITH_FAMILIES,
+    "families:assessment_version": WORKS_WITH_FAMILIES,
+    "families:readings": WORKS_WITH_FAMILIES,
+    "families:record_readings": WORKS_WITH_FAMILIES,
     "families:change_problem": WORKS_WITH_FAMILIES,
     "families:record_event": WORKS_WITH_FAMILIES,
     "families:correct_event": WORKS_WITH_FAMILIES,
@@ -119,6 +123,7 @@ PAGES = {
     "families:discard_note": WORKS_WITH_FAMILIES,
     # what the information is used for, and who objects
     "families:purposes": WORKS_WITH_FAMILIES,
+    "families:held": WORKS_WITH_FAMILIES,
     "families:record_notice": WORKS_WITH_FAMILIES,
     "families:record_objection": WORKS_WITH_FAMILIES,
     "families:correct_objection": WORKS_WITH_FAMILIES,

@@ -219,7 +219,11 @@ PARTS = {
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
     ],
-    "families:record_problem": of_our_family,
+    "families:screening": of_our_family,
+    "families:assessment": of_our_family,
+    "families:readings": of_our_family,
+    "families:held": of_our_family,
+    "families:record_readings": lambda council, role: [{"token": council.ours.token, "tool": "family_star"}],
     "families:change_problem": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.problems.current().first().pk}
     ],
@@ -257,7 +261,8 @@ PARTS = {
             "withdraw_professional", "chronology", "choose_lines", "write_line", "lock_chronology",
             "reopen_chronology", "copy_chronology", "chronology_line", "take_out_line", "document", "withdraw_document",
             "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
-            "decide_referral", "tell_outcome", "register_family", "correct_objection",
+            "decide_referral", "tell_outcome", "register_family", "assessment_version",
+            "correct_objection",
             "take_back_objection", "withdraw_from_ledger",
         )
     },
