@@ -15,7 +15,7 @@ SELECT DISTINCT upper"""
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0011_who_works_on_a_plan_contributed"), ("families", "0015_meetings_are_recorded"),
+        ("claims", "0013_campaigns_guard_the_sample"), ("families", "0015_meetings_are_recorded"),
     ]
     operations = [
         migrations.RunSQL(BEFORE.replace("\n)\nSELECT DISTINCT upper", MET), BEFORE),
