@@ -165,8 +165,12 @@ class ClaimPage:
             verdict=verdict, subject=kept["person"] or "The family", title=title(verdict.kind, verdict.parameters),
             explanation=explain(verdict, {}, self.claim.as_of), drawing=picture(verdict, self._window_facts),
             facts=[fact for fact in self.evidence["facts"] if fact["id"] in set(kept["facts"])],
-            feeds=feed_notes(verdict, self._standings, timezone.localdate()),
+            feeds=self.feeds_of(verdict),
         )
+
+    def feeds_of(self, verdict):
+        """What is to be said today of the feeds that a verdict rests on."""
+        return feed_notes(verdict, self._standings, timezone.localdate())
 
     @cached_property
     def _standings(self):

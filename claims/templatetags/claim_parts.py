@@ -7,6 +7,7 @@ from claims.enums import ClaimStatus
 from claims.evidence.digest import fact_words, in_days
 from claims.funding.rules import in_words as in_words_of_year
 from families.templatetags.pages import tag
+from outcomes.enums import Status
 
 register = template.Library()
 
@@ -30,6 +31,12 @@ def year_words(year):
 def claim_tag(status):
     """A claim's status as a GOV.UK tag."""
     return tag(ClaimStatus(status).label, TAGS[status])
+
+
+@register.filter
+def status_words(status):
+    """A verdict's status in words."""
+    return Status(status).label
 
 
 @register.filter
