@@ -10,7 +10,7 @@ from claims import permissions
 from claims.caps import room_on
 from claims.conflicts.permissions import check_may_make_exceptions
 from claims.contributors import contributors_in_words
-from claims.enums import TO_SIGN_OFF, ClaimStatus, MoveVerb
+from claims.enums import APPROVAL_STANDS, TO_SIGN_OFF, ClaimStatus, MoveVerb
 from claims.evidence.digest import blocker_words, route_headlines
 from claims.other_funding import other_funding
 from claims.rules import after, lapsed
@@ -208,6 +208,16 @@ class ClaimPage:
     def alert(self):
         """What contradicts the claim, if nobody has decided about it yet."""
         return self.claim.alerts.open().first()
+
+    @cached_property
+    def pack(self):
+        """The pack of its latest approval, without its content; None when nothing was sealed."""
+        return self.claim.packs.filter(replaced_by__isnull=True).defer("content", "manifest").first()
+
+    @property
+    def waits_for_its_pack(self):
+        """Whether it is approved, and what was approved is not sealed yet."""
+        return self.claim.status in APPROVAL_STANDS and self.pack is None
 
     @cached_property
     def exceptions(self):

@@ -335,7 +335,7 @@ class ReturnFile(models.Model):
 from claims.conflicts.models import ConflictOverride  # noqa: E402  (the rooms below are part of this app's models)
 from claims.funding.models import FundingYear  # noqa: E402
 from claims.money.models import MoneyLine  # noqa: E402
-from claims.packs.models import ClaimPack  # noqa: E402
+from claims.packs.models import ClaimPack, PackBundle  # noqa: E402
 from claims.reliance.models import ClaimReliance  # noqa: E402
 from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions  # noqa: E402
 from claims.watching.models import ClaimAlert, ClaimWatch  # noqa: E402
@@ -352,6 +352,7 @@ __all__ = [
     "FundingYear",
     "MoneyLine",
     "OwnUnitCost",
+    "PackBundle",
     "ReturnFile",
     "SavingsAssumptions",
     "SignOff",

@@ -19,7 +19,6 @@ from families.models import ClaimMade
 from families.permissions import Refused
 from outcomes.judging import judge_families_now
 
-
 NOT_SEALED = "What was approved is not sealed in a pack yet. That is done every five minutes: try again then."
 
 

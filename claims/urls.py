@@ -6,6 +6,7 @@ from claims import views
 from claims.bulk import views as bulk
 from claims.conflicts import views as exceptions
 from claims.funding import views as funding
+from claims.packs import views as packs
 from claims.savings import views as savings
 from claims.views import auditing, deciding, exporting, nights, sending
 from claims.watching import views as alerts
@@ -30,6 +31,9 @@ urlpatterns = [
     path("claims/<uuid:token>/take-out/", sending.take_out_page, name="take_out_of_window"),
     path("nights/<int:pk>/queue/", nights.night_queue_page, name="night_queue"),
     path("claims/<uuid:token>/exception/", exceptions.exception_page, name="exception"),
+    path("claims/<uuid:token>/pack/", packs.pack_file, name="pack"),
+    path("claim-packs/", packs.packs_page, name="packs"),
+    path("claim-packs/bundle/", packs.bundle_page, name="pack_bundle"),
     path("claim-exceptions/", exceptions.exceptions_page, name="exceptions"),
     path("claim-alerts/", alerts.alerts_page, name="alerts"),
     path("claim-alerts/owed/", alerts.owed_page, name="owed"),

@@ -28,6 +28,10 @@ TIMETABLE = {
         "task": "outcomes.tasks.sweep_replays",
         "schedule": crontab(minute="*/5"),
     },
+    "Every five minutes, seal what was approved and has no pack yet": {
+        "task": "claims.tasks.seal_packs",
+        "schedule": crontab(minute="*/5"),
+    },
     "Every night at three, forget the sessions that ended": {
         "task": "families.tasks.forget_ended_sessions",
         "schedule": crontab(hour=3, minute=0),

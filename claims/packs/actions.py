@@ -1,15 +1,18 @@
-"""The only writers of packs: sealing what was approved, one after another in one chain."""
+"""The only writers of packs: sealing what was approved, one after another in one chain, and handing packs over."""
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from claims.models import ClaimPack
+from claims.models import ClaimPack, PackBundle
+from claims.packs.bundle import bundle_of, zipped
 from claims.packs.content import files_of
 from claims.packs.models import NOTHING_BEFORE
 from claims.packs.reading import unsealed
-from claims.packs.sealing import canonical, manifest_of, packed
-from families.event_log.actions import record_many
+from claims.packs.sealing import canonical, manifest_of, packed, sha256
+from claims.permissions import check_can_hand_over
+from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
+from families.permissions import Refused
 
 CHAIN_LOCK = 7_201_514  # advisory lock: held from the moment at which the chain's end is read until the commit
 AT_ONCE = 25
@@ -69,3 +72,33 @@ def seal_what_waits(*, by=None):
     while moves := list(unsealed()[:AT_ONCE]):
         done += len(seal_approvals(moves=moves, by=by))
     return done
+
+
+@transaction.atomic
+def hand_over(*, packs, purpose, recipient, by):
+    """Makes a bundle of packs for somebody, and keeps on record that it went. Returns (the record, its bytes).
+
+    `by` None is the command line. Raises Refused.
+    """
+    if by is not None:
+        check_can_hand_over(by)
+    purpose, recipient = purpose.strip(), recipient.strip()
+    if not packs:
+        raise Refused("There is no pack to hand over.")
+    if not purpose or not recipient:
+        raise Refused("Say what the packs are for, and who gets them.")
+    packs = list(
+        ClaimPack.objects.filter(pk__in=[pack.pk for pack in packs]).select_related("claim__family", "move__by")
+        .order_by("number")
+    )
+    at = timezone.now()
+    files = bundle_of(packs, purpose=purpose, recipient=recipient, by=by, on=timezone.localdate(at))
+    content = zipped(files, "claim-packs")
+    head = ClaimPack.objects.order_by("-number").values_list("digest", flat=True).first()
+    bundle = PackBundle.objects.create(
+        made_at=at, by=by, purpose=purpose, recipient=recipient, head=head, sha256=sha256(content),
+    )
+    bundle.packs.set(packs)
+    record(Verb.EXPORTED, by=by, about=bundle, detail=f"{len(packs)} packs")
+    record_many(Verb.EXPORTED, by=by, about=[pack.claim for pack in packs], detail=f"in bundle {bundle.pk}")
+    return bundle, content

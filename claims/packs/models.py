@@ -1,6 +1,8 @@
 """The packs that were sealed, each bound to the one before."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from claims.readers import readable_by
 
@@ -47,3 +49,33 @@ class ClaimPack(models.Model):
     def file_name(self):
         """The name under which it is saved."""
         return f"{self.number:06}-{self.claim}.zip"
+
+
+class PackBundle(models.Model):
+    """That packs were handed over: to whom, what for, by whom; append-only. `by` is empty for the command line.
+
+    `sha256` names the very file, `head` the last pack of the chain that went with it: what was handed over shows for
+    ever after how the chain stood then.
+    """
+
+    made_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    purpose = models.CharField(max_length=200)
+    recipient = models.CharField(max_length=200)
+    packs = models.ManyToManyField(ClaimPack, related_name="bundles")
+    head = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
+
+    objects = ClaimPackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="bundle_says_what_for_and_to_whom", condition=~Q(purpose="") & ~Q(recipient=""),
+                violation_error_message="Say what the packs are for, and who gets them.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.purpose}, for {self.recipient}"

@@ -1,7 +1,13 @@
-"""Which approvals have a pack, and which have none yet."""
+"""Which approvals have a pack, which have none yet, and the packs of the references that somebody gives."""
+
+import re
+from dataclasses import dataclass
+
+from django.db.models import Q
 
 from claims.enums import MoveVerb
-from claims.models import ClaimMove, ClaimPack
+from claims.models import Claim, ClaimMove, ClaimPack
+from claims.permissions import STANDS
 
 
 def unsealed():
@@ -14,3 +20,41 @@ def sealed_of(claims):
     """The evidence of these claims that is sealed: (id of the claim, digest)."""
     packs = ClaimPack.objects.filter(claim__in=[claim.pk for claim in claims])
     return set(packs.values_list("claim", "evidence_digest"))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One reference that somebody gave, and its pack; or the sentence why there is none to give."""
+
+    reference: str
+    pack: ClaimPack | None = None
+    refusal: str = ""
+
+
+def references_in(text):
+    """The references in a text, in its order, each once: between spaces, commas, semicolons or on their own lines."""
+    return list(dict.fromkeys(word for word in re.split(r"[\s,;]+", text.strip()) if word))
+
+
+def packs_for(references, user=None):
+    """A `Wanted` for each reference: of a claim, or of a family, whose claims all count. `user` None: the operator."""
+    claims = Claim.objects.all() if user is None else Claim.objects.visible_to(user)
+    claims = claims.filter(Q(reference__in=references) | Q(family__reference__in=references)).defer("evidence")
+    by_reference = {}
+    for claim in claims.select_related("family").order_by("pk"):
+        by_reference.setdefault(claim.reference, []).append(claim)
+        by_reference.setdefault(claim.family.reference, []).append(claim)
+    standing = ClaimPack.objects.filter(claim__in=claims.values("pk"), replaced_by__isnull=True)
+    standing = standing.select_related("claim__family", "move__by").defer("content", "manifest", "claim__evidence")
+    packs = {pack.claim_id: pack for pack in standing}
+    return [one for reference in references for one in _wanted(reference, by_reference.get(reference, []), packs)]
+
+
+def _wanted(reference, claims, packs):
+    if not claims:
+        yield Wanted(reference, refusal="There is no claim, and no family with a claim, of this reference.")
+    with_pack = [claim for claim in claims if claim.pk in packs]
+    yield from (Wanted(reference, packs[claim.pk]) for claim in with_pack)
+    if claims and not with_pack:
+        claim = claims[-1]
+        yield Wanted(reference, refusal=f"Claim {claim} {STANDS[claim.status]}: nothing was sealed.")

@@ -34,9 +34,9 @@ from tests.outcomes.drafts.building import EXAMPLE, next_text
 POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
-    "claims:export", "outcomes:needs_file",
+    "claims:export", "claims:pack_bundle", "outcomes:needs_file",
 }
-FILES = {"families:load_rejects", "claims:return_file"}
+FILES = {"families:load_rejects", "claims:return_file", "claims:pack"}
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
 
@@ -265,6 +265,7 @@ PARTS = {
     "outcomes:rebase_draft": of_the_draft(),
     "outcomes:publish_draft": of_drafts,
     "claims:claim": of_a_claim(*ClaimStatus.values),
+    "claims:pack": of_a_claim("approved", "paid"),
     "claims:check": of_a_claim("queued"),
     "claims:approve": of_a_claim("checked"),
     "claims:decline": of_a_claim("queued", "paid"),

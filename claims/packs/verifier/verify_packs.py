@@ -53,7 +53,8 @@ def check(folder, heads=(), every=False):
     yield from (f"{name} is no pack that should be here." for name in sorted(there - set(wanted)))
     for name in sorted(there & names.keys()):
         content = (folder / "packs" / name).read_bytes()
-        yield from (f"{name} {sentence}" for sentence in check_pack(content, *names[name]))
+        wrong = list(check_pack(content, *names[name]))
+        yield from (f"{name} {sentence}" for sentence in wrong or check_unpacked(folder / "read", content))
 
 
 def read_manifest(line, number, before):
@@ -93,6 +94,15 @@ def check_pack(content, manifest, line):
         return
     said, rules = json.loads(files[f"{claim}/claim.json"]), files[f"{claim}/plan.toml"]
     yield from check_verdict(said, rules, claim)
+
+
+def check_unpacked(folder, content):
+    """What reads otherwise in the folder `read`, where there is one, than in a sound pack."""
+    if folder.exists():
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for name in packed.namelist():
+                if not (folder / name).exists() or (folder / name).read_bytes() != packed.read(name):
+                    yield f"reads otherwise in read/{name}."
 
 
 def check_verdict(said, rules, claim):

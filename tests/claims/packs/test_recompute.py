@@ -13,7 +13,7 @@ from outcomes.judging import judge_families_now
 from outcomes.models import OutcomesPlan
 from tests.claims.packs.verifier import part
 from tests.outcomes.bulk import put_in_bulk
-from tests.outcomes.test_engine_against_reference import DAYS, made
+from tests.outcomes.test_engine_against_reference import made
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0010_sealed_claim_packs'),
+        ('claims', '0011_packs_handed_over'),
     ]
 
     operations = [
