@@ -7,6 +7,7 @@ from claims.bulk import views as bulk
 from claims.conflicts import views as exceptions
 from claims.funding import views as funding
 from claims.packs import views as packs
+from claims.reliance import views as reliance
 from claims.savings import views as savings
 from claims.views import auditing, deciding, exporting, nights, sending
 from claims.watching import views as alerts
@@ -34,6 +35,8 @@ urlpatterns = [
     path("claims/<uuid:token>/pack/", packs.pack_file, name="pack"),
     path("claim-packs/", packs.packs_page, name="packs"),
     path("claim-packs/bundle/", packs.bundle_page, name="pack_bundle"),
+    path("claims-rely-on/", reliance.reliance_page, name="reliance"),
+    path("claims-rely-on/<str:form>/", reliance.reliance_file, name="reliance_file"),
     path("claim-exceptions/", exceptions.exceptions_page, name="exceptions"),
     path("claim-alerts/", alerts.alerts_page, name="alerts"),
     path("claim-alerts/owed/", alerts.owed_page, name="owed"),

@@ -158,6 +158,8 @@ PAGES = {
     "claims:pack": (*READS_CLAIMS, ANALYST),
     "claims:packs": READS_CLAIMS,
     "claims:pack_bundle": READS_CLAIMS,
+    "claims:reliance": (*READS_CLAIMS, ANALYST),
+    "claims:reliance_file": (*READS_CLAIMS, ANALYST),
     "claims:alerts": READS_CLAIMS,
     "claims:owed": READS_CLAIMS,
     "claims:dismiss_alert": DECIDES_CLAIMS,

@@ -3,10 +3,11 @@
 from claims.reliance.enums import Relies
 from families.facts.enums import Grade
 from outcomes.enums import CriterionKind, Reason
+from outcomes.wording import sentence
 
 
 def in_words(what, value, headline):
-    """One thing that a claim relies on, as a sentence; blank for what every claim has: sources and a plan."""
+    """One thing that a claim relies on, as a sentence; blank for what every claim has: sources, and a plan."""
     if what == Relies.SET_ASIDE:
         return f"{headline} was set aside: {reason_words(value)}."
     if what == Relies.NEUTRAL:
@@ -25,9 +26,9 @@ def in_words(what, value, headline):
 def value_words(what, value):
     """The value of one thing relied on, as a choice in a list."""
     if what in (Relies.SET_ASIDE, Relies.NEUTRAL):
-        return reason_words(value)
+        return sentence(reason_words(value)).rstrip(".")
     if what == Relies.SUBSTITUTED:
-        return kind_words(value)
+        return CriterionKind(value).label if value in CriterionKind.values else value
     if what in (Relies.SELF_CERTIFIED, Relies.GRADE):
         return grade_words(value)
     return f"Version {value}" if what == Relies.PLAN else value
@@ -35,7 +36,9 @@ def value_words(what, value):
 
 def reason_words(code):
     """A reason code in words; nobody to test has no code."""
-    return Reason(code).label if code else "there was nobody to test"
+    if not code:
+        return "there was nobody to test"
+    return Reason(code).label if code in Reason.values else code
 
 
 def kind_words(code):
@@ -45,4 +48,4 @@ def kind_words(code):
 
 def grade_words(value):
     """A grade in words."""
-    return Grade(int(value)).label
+    return dict(Grade.choices).get(int(value) if value.isdecimal() else 0, value)

@@ -36,7 +36,7 @@ POSTED_ONLY = {
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
     "claims:export", "claims:pack_bundle", "outcomes:needs_file",
 }
-FILES = {"families:load_rejects", "claims:return_file", "claims:pack"}
+FILES = {"families:load_rejects", "claims:return_file", "claims:pack", "claims:reliance_file"}
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
 
@@ -266,6 +266,7 @@ PARTS = {
     "outcomes:publish_draft": of_drafts,
     "claims:claim": of_a_claim(*ClaimStatus.values),
     "claims:pack": of_a_claim("approved", "paid"),
+    "claims:reliance_file": lambda council, role: [{"form": "csv"}],
     "claims:check": of_a_claim("queued"),
     "claims:approve": of_a_claim("checked"),
     "claims:decline": of_a_claim("queued", "paid"),
