@@ -215,14 +215,14 @@ class ExportForm(PlainForm):
     """Which export, as of when, and how it is written."""
 
     button = "Make the export"
-    name = plain.one_of("Export", list(catalogue.NAMES.items()), need="Choose the export")
+    name = plain.one_of("Export", list(catalogue.ON_THE_PAGE.items()), need="Choose the export")
     as_of = plain.day(
         "As of", what="the day", past=True,
-        help_text="For verdicts and readiness: the day to judge. Leave empty for today.",
+        help_text="For verdicts, readiness and progress: the day to judge. Leave empty for today.",
     )
     known_at = plain.day(
         "Known by the end of", what="the day of knowing", past=True,
-        help_text="For verdicts and readiness: count only what had been recorded by then. Leave empty for now.",
+        help_text="For the same: count only what had been recorded by then. Leave empty for now.",
     )
     window = plain.one_from_list("Submission window", [], help_text="For the payment-by-results return.")
     format = plain.one_of("Format", [(writing.CSV, "CSV"), (writing.XLSX, "Excel workbook")], need="Choose the format")

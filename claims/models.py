@@ -301,42 +301,12 @@ class SignOff(models.Model):
         return f"{self.window}, signed off on {self.signed_on}"
 
 
-class ReturnFile(models.Model):
-    """A file that was sent to the department, byte for byte; written once, never changed. `rows` counts its claims."""
-
-    window = models.ForeignKey(SubmissionWindow, on_delete=models.PROTECT, related_name="files")
-    name = models.CharField(max_length=40)
-    format = models.CharField(max_length=10)
-    schema_version = models.PositiveIntegerField()
-    rows = models.PositiveIntegerField()
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["window", "name", "format"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["window", "name", "format"], name="return_is_written_once",
-                violation_error_message="This return was already written for this window.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.file_name
-
-    @property
-    def file_name(self):
-        """The name under which it is saved."""
-        return f"{self.name}-{self.window.code}.{self.format}"
-
-
 from claims.conflicts.models import ConflictOverride  # noqa: E402  (the rooms below are part of this app's models)
 from claims.funding.models import FundingYear  # noqa: E402
 from claims.money.models import MoneyLine  # noqa: E402
 from claims.packs.models import ClaimPack, PackBundle  # noqa: E402
 from claims.reliance.models import ClaimReliance  # noqa: E402
+from claims.returns.models import Return, ReturnFile, ReturnLine  # noqa: E402
 from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions  # noqa: E402
 from claims.watching.models import ClaimAlert, ClaimWatch  # noqa: E402
 
@@ -353,7 +323,9 @@ __all__ = [
     "MoneyLine",
     "OwnUnitCost",
     "PackBundle",
+    "Return",
     "ReturnFile",
+    "ReturnLine",
     "SavingsAssumptions",
     "SignOff",
     "SubmissionWindow",

@@ -7,7 +7,9 @@ from claims.bulk import views as bulk
 from claims.conflicts import views as exceptions
 from claims.funding import views as funding
 from claims.packs import views as packs
+from claims.progress import views as progress
 from claims.reliance import views as reliance
+from claims.returns import views as returns
 from claims.savings import views as savings
 from claims.views import auditing, deciding, exporting, nights, sending
 from claims.watching import views as alerts
@@ -60,6 +62,16 @@ urlpatterns = [
     path("savings/costs/own/", savings.unit_cost_page, name="own_unit_cost"),
     path("savings/assumptions/", savings.assumptions_page, name="savings_assumptions"),
     path("savings/averted/", savings.averted_page, name="record_averted"),
+    path("progress/", progress.progress_page, name="progress"),
+    path("progress/families/", progress.progress_families_page, name="progress_families"),
+    path("progress/file/<str:form>/", progress.progress_file, name="progress_file"),
+    path("returns/", returns.returns_page, name="returns"),
+    path("returns/columns/<str:name>/", returns.schema_page, name="return_schema"),
+    path("returns/prepare/<str:name>/", returns.prepare_page, name="prepare_return"),
+    path("returns/prepare/<str:name>/faults/<str:form>/", returns.faults_file, name="return_faults"),
+    path("returns/<int:pk>/", returns.return_page, name="return"),
+    path("returns/<int:pk>/correct/", returns.correct_page, name="correct_return"),
+    path("returns/<int:pk>/file/<str:form>/", returns.return_file, name="returned_file"),
     path("exports/", exporting.exports_page, name="exports"),
     path("exports/make/", exporting.export_page, name="export"),
 ]

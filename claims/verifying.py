@@ -16,13 +16,14 @@ from claims.evidence.gathering import no_evidence
 from claims.exports.writing import CSV, csv_text
 from claims.models import ClaimEvent, ReturnFile
 from claims.returns import pbr_return
+from claims.returns.making import sha256
+from claims.returns.pbr_return import OF_THE_INSTALLATION
 from claims.rules import MOVES, SYSTEM
 from families.event_log.enums import Verb
 from families.event_log.models import LogEntry
 from families.facts.enums import ClaimMadeStatus
 from families.models import ClaimMade
 
-OF_THE_INSTALLATION = "authority_code"  # a column of the return that no claim says anything about
 BELIEVED = {
     ClaimStatus.SUBMITTED: ClaimMadeStatus.SUBMITTED, ClaimStatus.PAID: ClaimMadeStatus.PAID,
     ClaimStatus.REJECTED: ClaimMadeStatus.REJECTED, ClaimStatus.WITHDRAWN: ClaimMadeStatus.WITHDRAWN,
@@ -140,11 +141,11 @@ def _belief(claim):
 def _return(claim):
     if claim.status not in (*SENT, ClaimStatus.REJECTED) and claim.submitted_at is None:
         return
-    files = list(ReturnFile.objects.filter(window=claim.window))
+    files = list(ReturnFile.objects.sent_for(claim.window))
     if not files:
         yield "The return in which it was submitted is missing."
     for file in files:
-        if pbr_return.sha256(bytes(file.content)) != file.sha256:
+        if sha256(bytes(file.content)) != file.sha256:
             yield f"{file} is not the file that was sent."
         elif file.format == CSV:
             yield from _line(claim, file)
@@ -156,8 +157,8 @@ def _line(claim, file):
     sent = next((line for line in lines if line["claim_reference"] == claim.reference), None)
     if sent is None:
         yield f"{file} does not hold this claim."
-    elif file.schema_version == pbr_return.SCHEMA_VERSION:
-        columns = pbr_return.columns_for([claim])
-        given = {name: csv_text(read(claim)) for name, read in columns.items() if name != OF_THE_INSTALLATION}
+    elif file.sent.schema_version == pbr_return.SCHEMA.version:
+        columns = [column for column in pbr_return.columns_of([claim]) if column.heading != OF_THE_INSTALLATION]
+        given = {column.heading: csv_text(column.read(claim)) for column in columns}
         if any(sent.get(name) != text for name, text in given.items()):
             yield f"{file} says something else about this claim than its evidence."

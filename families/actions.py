@@ -14,6 +14,8 @@ from families.event_log.enums import Verb
 from families.facts.grades import SOURCE_KEY_WORKER
 from families.facts.vocabulary import headline_codes
 from families.models import LeadWorker, Membership, Problem
+from families.notices.actions import notify
+from families.notices.enums import NoticeKind
 from families.permissions import Refused, check_can_assign_lead_worker, check_can_record
 from families.two_clocks import moment_of_writing
 
@@ -65,6 +67,10 @@ def assign_lead_worker(*, family, by, worker, starts_on):
     lead = LeadWorker(family=family, worker=worker, name=str(worker), starts_on=starts_on)
     believe(lead, by=by, at=at)
     record(Verb.RECORDED, by=by, about=family, detail=f"lead worker is user {worker.pk}")
+    notify(
+        by=by, to=[worker], kind=NoticeKind.ALLOCATED, family=family, page="outcomes:family",
+        parts={"token": str(family.token)}, says=f"{by} made you the lead worker of {family.reference}.",
+    )
     tell([family.pk], by=by)
     return lead
 

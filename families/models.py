@@ -277,8 +277,11 @@ from families.facts.models import (  # noqa: E402
 from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
+from families.notes.models import Note, NoteDraft  # noqa: E402
+from families.notices.models import Notice, NoticeChoice  # noqa: E402
 from families.plans.models import Plan  # noqa: E402
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
+from families.purposes.models import NoticeGiven, Objection, ObjectionTakenBack, PurposeBasis  # noqa: E402
 from families.referrals.models import Referral  # noqa: E402
 from families.search.models import KnownName  # noqa: E402
 
@@ -300,12 +303,20 @@ __all__ = [
     "Load",
     "LogEntry",
     "Membership",
+    "Note",
+    "NoteDraft",
+    "Notice",
+    "NoticeChoice",
+    "NoticeGiven",
+    "Objection",
+    "ObjectionTakenBack",
     "Person",
     "PersonDetails",
     "Plan",
     "Problem",
     "Professional",
     "ProfessionalContact",
+    "PurposeBasis",
     "Referral",
     "Relationship",
     "Score",

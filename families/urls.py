@@ -11,8 +11,11 @@ from families.feeds import views as feed_views
 from families.household import home_views as homes
 from families.household import kin_views as kin
 from families.household import views as household
+from families.notes.urls import of_a_family as notes
+from families.notices.urls import of_a_person as notices
 from families.plans import views as plans
 from families.professionals import views as professionals
+from families.purposes import views as purposes
 from families.referrals import views as referrals
 from families.timeline.views import timeline_page
 
@@ -59,7 +62,19 @@ one_family = [
     path("professionals/<int:pk>/left/", professionals.end_professional_page, name="end_professional"),
     path("professionals/<int:pk>/contact/", professionals.record_contact_page, name="record_contact"),
     path("professionals/<int:pk>/withdraw/", professionals.withdraw_professional_page, name="withdraw_professional"),
+    path("purposes/", purposes.purposes_page, name="purposes"),
+    path("purposes/notices/record/", purposes.record_notice_page, name="record_notice"),
+    path("purposes/objections/record/", purposes.record_objection_page, name="record_objection"),
+    path("purposes/objections/<int:pk>/correct/", purposes.correct_objection_page, name="correct_objection"),
+    path(
+        "purposes/objections/<int:pk>/taken-back/<int:who>/", purposes.take_back_objection_page,
+        name="take_back_objection",
+    ),
+    path(
+        "purposes/withdraw/<slug:kind>/<int:pk>/", purposes.withdraw_from_ledger_page, name="withdraw_from_ledger",
+    ),
     path("timeline/", timeline_page, name="timeline"),
+    *notes,
     path("withdraw/<slug:kind>/<int:pk>/", facts.withdraw_fact_page, name="withdraw_fact"),
 ]
 
@@ -73,6 +88,7 @@ urlpatterns = [
     path("users/<int:pk>/", user_views.change_user_page, name="change_user"),
     path("users/<int:pk>/access/", user_views.deactivate_user_page, name="deactivate_user"),
     path("users/<int:pk>/password/", user_views.set_password_page, name="set_password"),
+    *notices,
     path("find/", finding_views.search_page, name="search"),
     path("referrals/", referrals.referrals_page, name="referrals"),
     path("referrals/record/", referrals.record_referral_page, name="record_referral"),
@@ -84,6 +100,8 @@ urlpatterns = [
     path("referrals/<uuid:thread>/register/", referrals.register_family_page, name="register_family"),
     path("known-families/", finding_views.known_families_page, name="known_families"),
     path("families/<uuid:token>/", include(one_family)),
+    path("purposes/", purposes.bases_page, name="purpose_bases"),
+    path("purposes/<slug:purpose>/", purposes.set_basis_page, name="set_basis"),
     path("feeds/", feed_views.feeds_page, name="feeds"),
     path("feeds/<int:pk>/", feed_views.feed_page, name="feed"),
     path("feeds/<int:pk>/change/", feed_views.change_feed_page, name="change_feed"),

@@ -65,6 +65,16 @@ def shows(page, words):
     expect(page.get_by_text(words).first).to_be_visible()
 
 
+def titled(page, title):
+    """The page that comes has this title, without the name of the product."""
+    expect(page).to_have_title(f"{title} – Families programme")
+
+
+def reads(texts, expected):
+    """The places found have these texts, at once or as soon as the page has come."""
+    expect(texts).to_have_text(expected, use_inner_text=True)
+
+
 def enter_date(page, question, day):
     """Fills the three boxes of a date."""
     group = page.get_by_role("group", name=question)

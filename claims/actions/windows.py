@@ -10,9 +10,11 @@ from claims.actions.moving import RESTS_ON, lock_families, move, save_moved
 from claims.actions.sending import record_claims_made
 from claims.caps import room_on
 from claims.enums import TO_SIGN_OFF, WAITS_IN_WINDOW, ClaimStatus, MoveVerb
-from claims.models import Claim, ReturnFile, SubmissionWindow
+from claims.models import Claim, SubmissionWindow
 from claims.permissions import check_can_manage_windows, check_can_submit, in_words
 from claims.returns import pbr_return
+from claims.returns.actions import write_return
+from claims.returns.schema import DEPARTMENT, Asked
 from claims.submission import (
     SubmissionRefused,
     check_is_what_was_shown,
@@ -153,7 +155,7 @@ def submit_window(*, window, by, on=None, seal=None):
     check_is_what_was_shown(rows, seal)
     _freeze(rows, on=on, moment=moment, by=by)
     record_claims_made(claims, by=by)
-    _write_return(window, claims, by=by)
+    _write_return(window, claims, on=on, moment=moment, by=by)
     window.submitted_at, window.submitted_by = timezone.now(), by
     window.save(update_fields=["submitted_at", "submitted_by"])
     record(Verb.MOVED, by=by, about=window, detail=f"submitted {len(claims)} claims")
@@ -171,9 +173,8 @@ def _freeze(rows, *, on, moment, by):
     save_moved(claims, moves, by=by, fields=[*RESTS_ON, "claimed_on", "submitted_at"])
 
 
-def _write_return(window, claims, *, by):
-    for form, content in pbr_return.files(claims).items():
-        ReturnFile.objects.create(
-            window=window, name=pbr_return.NAME, format=form, schema_version=pbr_return.SCHEMA_VERSION,
-            rows=len(claims), content=content, sha256=pbr_return.sha256(content), made_at=timezone.now(), made_by=by,
-        )
+def _write_return(window, claims, *, on, moment, by):
+    write_return(
+        schema=pbr_return.SCHEMA, asked=Asked(as_of=on, known_at=moment, window=window),
+        lines=pbr_return.in_order(claims), by=by, recipient=DEPARTMENT, purpose=f"Payment for results, window {window}",
+    )

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
-from claims.enums import WAITS_IN_WINDOW
+from django.utils import timezone
+
 from claims.exports import claims as claims_export
 from claims.exports import funding, writing
-from claims.models import Claim, ReturnFile, SubmissionWindow
+from claims.models import ReturnFile, SubmissionWindow
+from claims.progress import reading as progress
 from claims.returns import pbr_return
+from claims.returns.schema import Asked
+from claims.returns.schemas import MADE_ON_THEIR_OWN, SCHEMAS
+from families.enums import Framework
 from families.permissions import Refused
+from families.two_clocks import present_moment
 from outcomes import judging
 
 
@@ -20,14 +26,18 @@ class Made:
     is_draft: bool = False
 
 
+PROGRESS = "progress"
 NAMES = {
     "verdicts": "Verdicts: one row for each family, criterion and subject",
     "readiness": "Readiness: one row for each open family",
     "claims": "Claims: one row for each claim, here or elsewhere",
     "funding": "Funding: one row for each programme and year, agreed and real",
+    PROGRESS: "Progress: one row for each programme and quarter",
     "forecast": "Forecast: one row for each programme and month in which families could first be claimed",
-    pbr_return.NAME: "Payment-by-results return: one row for each claim of a submission window",
+    **{name: f"{schema.title}: one row for each {schema.line_is}" for name, schema in SCHEMAS.items()},
 }
+# What the page of exports offers: returns have pages of their own, where they are validated.
+ON_THE_PAGE = {name: words for name, words in NAMES.items() if name not in MADE_ON_THEIR_OWN}
 JUDGED = {
     "verdicts": (judging.VERDICT_COLUMNS, judging.export_verdicts),
     "readiness": (judging.READINESS_COLUMNS, judging.export_readiness),
@@ -36,18 +46,20 @@ FUNDING = {
     "funding": (funding.COLUMNS, funding.rows),
     "forecast": (funding.FORECAST_COLUMNS, funding.forecast_rows),
 }
+# Written as things stand now, whatever day is asked for.
+OF_NOW = ("claims", *FUNDING, pbr_return.NAME)
 
 
 def options_of_no_use(name):
     """The options that make no difference to an export: it is written as things stand now, or is of no window."""
-    of_judging = () if name in JUDGED else ("--as-of", "--known-at")
-    return of_judging if name == pbr_return.NAME else (*of_judging, "--window")
+    clocks = ("--as-of", "--known-at") if name in OF_NOW else ()
+    return clocks if name == pbr_return.NAME else (*clocks, "--window")
 
 
 def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=None):
     """Writes one export to a binary stream and returns what was made. Raises Refused where there is nothing to write.
 
-    `as_of` and `known_at` speak of the judged exports, `window` (a code) of the return.
+    `as_of` and `known_at` speak of what is judged, of progress and of returns, `window` (a code) of that of claims.
     """
     if name in JUDGED:
         columns, read = JUDGED[name]
@@ -57,26 +69,42 @@ def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=N
     elif name in FUNDING:
         columns, read = FUNDING[name]
         rows = writing.write(form, columns, read(), stream)
+    elif name == PROGRESS:
+        rows = writing.write(form, progress.COLUMNS, _progress(as_of, known_at), stream)
     elif name == pbr_return.NAME:
-        return _write_return(stream, form, window)
+        return _write_return_of_claims(stream, form, window)
+    elif name in SCHEMAS:
+        asked = Asked(as_of=as_of or timezone.localdate(), known_at=known_at or present_moment())
+        return _write_draft(SCHEMAS[name], asked, stream, form, str(asked.as_of))
     else:
         raise Refused(f"There is no export called “{name}”. Choose one of: {', '.join(NAMES)}.")
     return Made(f"{name}.{form}", rows)
 
 
-def _write_return(stream, form, code):
+def _progress(as_of, known_at):
+    clocks = {"as_of": as_of or timezone.localdate(), "known_at": known_at or present_moment()}
+    return progress.rows_of([progress.Progress(framework, **clocks) for framework in Framework.values])
+
+
+def _write_return_of_claims(stream, form, code):
     window = _window(code)
     if window.submitted_at:
-        file = ReturnFile.objects.get(window=window, name=pbr_return.NAME, format=form)
+        file = ReturnFile.objects.sent_for(window).get(format=form)
         stream.write(bytes(file.content))
-        return Made(file.file_name, file.rows)
-    waiting = list(
-        Claim.objects.filter(window=window, status__in=WAITS_IN_WINDOW).select_related("family", "window")
-    )
-    if not waiting:
+        return Made(file.file_name, file.sent.rows)
+    asked = Asked(as_of=timezone.localdate(), known_at=present_moment(), window=window)
+    made = _write_draft(pbr_return.SCHEMA, asked, stream, form, str(window))
+    if not made.rows:
         raise Refused(f"Window {window} has no approved claim, so there is nothing to return yet.")
-    headings, lines = pbr_return.table(waiting)
-    return Made(f"DRAFT-{pbr_return.NAME}-{window}.{form}", writing.write(form, headings, lines, stream), is_draft=True)
+    return made
+
+
+def _write_draft(schema, asked, stream, form, of):
+    """A return as it would be now; it is made, validated and kept on the pages of returns."""
+    gathered = schema.gather(asked)
+    headings, rows = schema.table(gathered.lines)
+    name = f"DRAFT-{schema.name}-{of}.{form}"
+    return Made(name, writing.write(form, headings, rows, stream), is_draft=True)
 
 
 def _window(code):

@@ -7,19 +7,22 @@ the period. A draft, made before submission, leaves the day and the period blank
 evidence, so a line can be made again from what was frozen.
 """
 
-import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
+from claims.enums import SENT, WAITS_IN_WINDOW, MoveVerb
 from claims.evidence import result_of
-from claims.exports.writing import FORMATS, as_bytes
+from claims.models import Claim
+from claims.returns.enums import PeriodKind, Severity
+from claims.returns.schema import Check, Column, Gathered, Schema, is_missing, yes_no
 from families.facts.enums import ClaimRoute, SpellKind
 from outcomes.enums import CriterionKind, Status
 
 NAME = "pbr-return"
-SCHEMA_VERSION = 1
-NOT_AUDITED = "not in a sample"
+NOT_AUDITED, AUDITED = "not in a sample", "passed"
 
 
 def period(on):
@@ -66,39 +69,84 @@ def _benefits_before(evidence, verdict):
 
 def raised(code):
     """Reads whether the family had an accepted problem under a headline."""
-    return lambda claim: _yes_no(any(h["code"] == code and h["raised"] for h in claim.evidence["headlines"]))
+    return lambda claim: yes_no(any(h["code"] == code and h["raised"] for h in claim.evidence["headlines"]))
 
 
 def resolved(code):
     """Reads whether a raised headline is met."""
-    return lambda claim: _yes_no(any(
+    return lambda claim: yes_no(any(
         h["code"] == code and h["raised"] and h["status"] == Status.MET for h in claim.evidence["headlines"]
     ))
 
 
-def _yes_no(value):
-    return "yes" if value else "no"
+def audit_status(claim):
+    """Whether an auditor passed the evidence that is returned."""
+    passed = any(
+        move.verb == MoveVerb.PASS and move.digest == claim.evidence_digest for move in claim.moves.all()
+    )
+    return AUDITED if passed else NOT_AUDITED
 
 
-COLUMNS = {
-    "authority_code": lambda claim: settings.AUTHORITY_CODE,
-    "claim_reference": lambda claim: claim.reference,
-    "family_reference": lambda claim: claim.evidence["family"],
-    "phase": lambda claim: claim.framework,
-    "result_type": lambda claim: result_of(claim.evidence),
-    "engaged_on": engaged_on,
-    "claimed_on": lambda claim: claim.claimed_on,
-}
-PROBLEM_COLUMN, OUTCOME_COLUMN = "problem_{}", "outcome_{}"
-LAST_COLUMNS = {
-    "benefit_left": benefit_left,
-    "audit_status": lambda claim: NOT_AUDITED,
-    "period": lambda claim: period(claim.claimed_on) if claim.claimed_on else "",
-}
+EVIDENCE = "the claim’s evidence"
+OF_THE_INSTALLATION = "authority_code"
+FIRST_COLUMNS = (
+    Column(
+        OF_THE_INSTALLATION, "The authority that claims", "this installation",
+        "The setting AUTHORITY_CODE: the code of the Office for National Statistics",
+        lambda claim: settings.AUTHORITY_CODE,
+    ),
+    Column(
+        "claim_reference", "The claim, by the authority’s own reference", "the claim",
+        "As numbered when it joined the queue", lambda claim: claim.reference,
+    ),
+    Column(
+        "family_reference", "The family, by the authority’s own reference", EVIDENCE, "As recorded; never a name",
+        lambda claim: claim.evidence["family"],
+    ),
+    Column(
+        "phase", "The programme", "the claim", "phase-1, expanded or supporting-families",
+        lambda claim: claim.framework,
+    ),
+    Column(
+        "result_type", "The kind of result", EVIDENCE,
+        "SSP: progress under every problem; CE: continuous employment. In Phase 1 R1: crime, behaviour and school; "
+        "R2: progress to work; R1+R2; R3: continuous employment",
+        lambda claim: result_of(claim.evidence),
+    ),
+    Column(
+        "engaged_on", "The day on which the work began", EVIDENCE, "As recorded for the family", engaged_on,
+        checks=(Check(
+            "The day on which the family was engaged is not recorded", Severity.MUST_MEND, is_missing, "family",
+        ),),
+    ),
+    Column("claimed_on", "The day of the claim", "the claim", "The day of submission; blank in a draft",
+           lambda claim: claim.claimed_on),
+)
+CODE = "the code of a headline of the outcomes plan, in the order of the plan"
+PROBLEM = Column(
+    "problem_CODE", "Whether the family had the problem", EVIDENCE,
+    "yes where an accepted problem stands under the headline", None, varies=CODE,
+)
+OUTCOME = Column(
+    "outcome_CODE", "Whether the problem was resolved", EVIDENCE,
+    "yes where the problem was there and every criterion that counts is met", None, varies=CODE,
+)
+LAST_COLUMNS = (
+    Column(
+        "benefit_left", "The benefit that an adult left for work", EVIDENCE,
+        "For employment: of the listed benefits that ended shortly before the work began, the last; else blank",
+        benefit_left,
+    ),
+    Column("audit_status", "Where the claim stands with internal audit", "the moves of the claim",
+           f"“{AUDITED}” where an auditor passed this very evidence, else “{NOT_AUDITED}”", audit_status),
+    Column("period", "The quarter of the financial year", "the claim", "2016-17 Q2 is July to September 2016",
+           lambda claim: period(claim.claimed_on) if claim.claimed_on else ""),
+)
+COLUMNS = (*FIRST_COLUMNS, PROBLEM, OUTCOME, *LAST_COLUMNS)
 
 
-def columns_for(claims):
-    """Heading -> how to read it, for these claims: between the fixed columns, two for every headline of their plans.
+def columns_of(claims):
+    """The columns for these claims: between the fixed ones, two for every headline of their plans.
 
     Headlines stand in the order of the plan's latest version; one that only an earlier version had comes after.
     """
@@ -106,27 +154,30 @@ def columns_for(claims):
     codes = dict.fromkeys(
         headline["code"] for version in sorted(plans, reverse=True) for headline in plans[version]["headlines"]
     )
-    return {
-        **COLUMNS,
-        **{PROBLEM_COLUMN.format(code): raised(code) for code in codes},
-        **{OUTCOME_COLUMN.format(code): resolved(code) for code in codes},
-        **LAST_COLUMNS,
-    }
+    return (
+        *FIRST_COLUMNS,
+        *(replace(PROBLEM, heading=f"problem_{code}", read=raised(code), varies="") for code in codes),
+        *(replace(OUTCOME, heading=f"outcome_{code}", read=resolved(code), varies="") for code in codes),
+        *LAST_COLUMNS,
+    )
 
 
-def table(claims):
-    """The headings, and the lines ordered by family reference, then claim reference."""
-    columns = columns_for(claims)
-    ordered = sorted(claims, key=lambda claim: (claim.evidence["family"], claim.reference))
-    return list(columns), [[read(claim) for read in columns.values()] for claim in ordered]
+def in_order(claims):
+    """By family reference, then claim reference, each with its moves."""
+    claims = list(claims)
+    prefetch_related_objects(claims, "moves")
+    return sorted(claims, key=lambda claim: (claim.evidence["family"], claim.reference))
 
 
-def files(claims):
-    """The return in every format: format -> bytes."""
-    headings, lines = table(claims)
-    return {form: as_bytes(form, headings, lines) for form in FORMATS}
+def gather(asked):
+    """The claims of a window: until it is submitted those that wait in it, then those that still stand."""
+    statuses = SENT if asked.window.submitted_at else WAITS_IN_WINDOW
+    claims = Claim.objects.filter(window=asked.window, status__in=statuses).select_related("family", "window")
+    return Gathered(in_order(claims))
 
 
-def sha256(content):
-    """What names a file's bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
+SCHEMA = Schema(
+    name=NAME, version=2, title="Payment-by-results return", line_is="claim of a submission window",
+    purpose="Payment for results", period=PeriodKind.WINDOW, columns=COLUMNS, key=("claim_reference",), gather=gather,
+    columns_of=columns_of,
+)

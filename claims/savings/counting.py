@@ -76,19 +76,22 @@ class Savings:
         return self.total.net - self.programme_cost
 
 
-def reckon(*, framework="", district=None, references=None, on=None):
-    """The savings of the families of a framework, a district, a sample of references, or all of them."""
+def reckon(*, framework="", district=None, references=None, on=None, known_at=None):
+    """The savings of the families of a framework, a district, a sample of references, or all of them.
+
+    As of `on` (today), by the facts that were known at `known_at` (now).
+    """
     on = on or timezone.localdate()
     costs, with_what = unit_costs(on), reckoning(on)
     chosen = None
     if references is not None:
         chosen = list(Family.objects.filter(reference__in=references).values_list("pk", flat=True))
-    rows = _rows(costs, with_what, framework=framework, district=district, families=chosen, on=on)
+    rows = _rows(costs, with_what, framework=framework, district=district, families=chosen, on=on, known_at=known_at)
     changes = [Change(*row[:5]) for row in rows]
     return _added_up(changes, {row[0]: row[5] for row in rows}, costs, with_what)
 
 
-def _rows(costs, with_what, *, framework, district, families, on):
+def _rows(costs, with_what, *, framework, district, families, on, known_at):
     outcomes = [
         {"code": cost.code, "shape": cost.shape, "kind": kind}
         for cost in costs for kind in cost.kinds
@@ -96,7 +99,8 @@ def _rows(costs, with_what, *, framework, district, families, on):
     with connection.cursor() as cursor:
         cursor.execute(SQL, {
             "outcomes": json.dumps(outcomes), "months": with_what.months, "lag_months": with_what.lag_months,
-            "as_of": on, "framework": framework, "district": district, "families": families,
+            "as_of": on, "known_at": known_at, "framework": framework, "district": district,
+            "families": families,
         })
         return cursor.fetchall()
 

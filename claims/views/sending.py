@@ -74,7 +74,7 @@ def window_page(request, pk):
     return render(request, "claims/window.html", {
         "window": window, "page": page, "may_sign_off": inside.filter(status__in=TO_SIGN_OFF).exists(),
         "sign_offs": window.sign_offs.select_related("recorded_by"),
-        "files": window.files.defer("content"), "section": "claims:windows",
+        "files": ReturnFile.objects.sent_for(window).defer("content"), "section": "claims:windows",
         "pence": inside.aggregate(pence=Sum("amount"))["pence"] or 0,
         "room": room_on(window.framework, window.closes_on),
         "waiting": [(claim, does_not_fit(claim, window)) for claim in ([] if window.submitted_at else waiting)],
@@ -173,8 +173,8 @@ def submit_page(request, pk):
 
 def return_file(request, pk, form):
     """The file that was sent, byte for byte."""
-    file = get_object_or_404(ReturnFile.objects.select_related("window"), window=window_of(request, pk), format=form)
-    record(Verb.EXPORTED, by=request.user, about=file, detail=f"{file.rows} rows as {file.format}")
+    file = get_object_or_404(ReturnFile.objects.sent_for(window_of(request, pk)), format=form)
+    record(Verb.EXPORTED, by=request.user, about=file, detail=f"{file.sent.rows} rows as {file.format}")
     response = HttpResponse(bytes(file.content), content_type=CONTENT_TYPES[file.format])
     response.headers["Content-Disposition"] = f'attachment; filename="{file.file_name}"'
     return response

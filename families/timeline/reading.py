@@ -48,13 +48,14 @@ class Timeline:
         self._index = whole.order_by("-on", "-recorded", "code", "-row") if whole is not None else None
 
     def _part(self, source):
-        if self._person_id is not None and not source.person:
+        if self._person_id is not None and not (source.person or source.people):
             return None
         rows = source.rows(self._scope)
         on = F(source.on) if isinstance(source.on, str) else source.on
         rows = rows.annotate(line_on=Cast(on, DateField()))
         if self._person_id is not None:
-            rows = rows.filter(**{source.person: self._person_id})
+            several = {f"{source.people}__contains": [self._person_id]}
+            rows = rows.filter(**{source.person: self._person_id} if source.person else several)
         if self._first:
             rows = rows.filter(line_on__gte=self._first)
         if self._last:
@@ -62,7 +63,8 @@ class Timeline:
         return rows.values(
             code=Value(source.code, CharField()), row=F("pk"), on=F("line_on"), recorded=F(source.recorded),
             who=F(source.person) if source.person else NOBODY,
-            by_user=F("recorded_by") if source.is_belief else NOBODY, by_load=F("load") if source.is_belief else NOBODY,
+            by_user=F(writer) if (writer := "recorded_by" if source.is_belief else source.by) else NOBODY,
+            by_load=F("load") if source.is_belief else NOBODY,
             said=JSONObject(**source.fields),
         ).order_by()
 

@@ -16,10 +16,13 @@ from families.household.enums import HomeUse, RelationshipKind
 from families.household.models import Address, Relationship, UnbornChild
 from families.lineage.enums import LineageKind
 from families.lineage.models import LineageEvent
-from families.models import LeadWorker, Membership, Problem
+from families.models import LeadWorker, Membership, Note, Problem
+from families.notes.enums import NoteKind
 from families.plans.models import Plan
 from families.professionals.enums import ContactKind
 from families.professionals.models import Professional, ProfessionalContact
+from families.purposes.enums import NoticeWay, Purpose
+from families.purposes.models import NoticeGiven, Objection
 from families.referrals.enums import ReferralOutcome
 from families.referrals.models import Referral
 
@@ -45,8 +48,8 @@ class Told:
 class Source:
     """One sort of line. `kind` groups sorts for the filter; `on` is the day; `fields` reach `says(said, names)`.
 
-    `rows(scope)` gives the beliefs; `person` is the field with whom a line is about (blank: the family). What is no
-    belief says in `recorded` when it became known, and nobody recorded it.
+    `rows(scope)` gives the beliefs; `person` is the field with whom a line is about (blank: the family), `people` one
+    that holds the ids of several. What is no belief says in `recorded` when it became known, and in `by` who wrote it.
     """
 
     code: str
@@ -58,12 +61,15 @@ class Source:
     person: str = ""
     recorded: str = "recorded_at"
     is_belief: bool = True
+    by: str = ""
+    people: str = ""
 
 
 KINDS = {
     "people": "People and homes", "event": "Events", "spell": "Work, benefits and care", "school": "School attendance",
     "problem": "Problems", "plan": "Plans", "score": "Scores", "judgement": "Decisions",
-    "professional": "Professionals", "lead": "Lead workers", "referral": "Referrals",
+    "professional": "Professionals", "note": "Notes", "lead": "Lead workers", "referral": "Referrals",
+    "purposes": "Privacy notices and objections",
 }
 SOURCES = []
 
@@ -144,6 +150,20 @@ def plan(said, names):
 def judgement(said, names):
     made = "Progress" if said["achieved"] else "No progress"
     return Told(f"{made} under {headline(said['headline'], names)}, decided by {said['decided_by']}", said["reason"])
+
+
+def note(said, names):
+    what = NoteKind(said["kind"]).label
+    if said["cites"]:
+        what = f"{'Correction of' if said['corrects'] else 'Addition to'} a note ({what[0].lower()}{what[1:]})"
+    about = ", ".join(names.get(pk, "somebody") for pk in said["about"])
+    significant = "Significant event. " if said["is_significant"] else ""
+    return Told(f"{significant}{what}" + (f": {about}" if about else ""), said["text"])
+
+
+def notes(scope):
+    found = Note.objects.filter(family=scope.family)
+    return found if scope.known_at is None else found.filter(recorded_at__lte=scope.known_at)
 
 
 def contact(said, names):
@@ -264,6 +284,10 @@ for one in (
         of_family(ProfessionalContact),
     ),
     Source(
+        "note", "note", "happened_on", fields("kind", "text", "about", "is_significant", "cites", "corrects"), note,
+        notes, is_belief=False, by="written_by", people="about",
+    ),
+    Source(
         "lead", "lead", "starts_on", fields("name"),
         lambda said, names: Told(f"{said['name']} began to lead the work"),
         of_family(LeadWorker, starts_on__isnull=False),
@@ -279,6 +303,16 @@ for one in (
         lambda said, names: Told(
             f"{said['referrer_name']} was told: {ReferralOutcome(said['outcome']).label.lower()}", said["told"]
         ), of_family(Referral, outcome_told_on__isnull=False),
+    ),
+    Source(
+        "notice", "purposes", "given_on", fields("version", "way"),
+        lambda said, names: Told(f"Privacy notice {said['version']}: {NoticeWay(said['way']).label.lower()}"),
+        of_family(NoticeGiven), "person",
+    ),
+    Source(
+        "objection", "purposes", "objected_on", fields("purpose", "reason"),
+        lambda said, names: Told(f"Objection to: {Purpose(said['purpose']).label}", said["reason"]),
+        of_family(Objection), "person",
     ),
 ):
     add_source(one)

@@ -17,6 +17,7 @@ from claims.exports import catalogue, writing
 from claims.exports.writing import Pounds, as_bytes, harmless
 from claims.models import Claim, ReturnFile
 from claims.returns import pbr_return
+from claims.returns.making import files_of
 from families.models import ClaimMade, LogEntry
 from families.permissions import Refused
 from tests.claims.building import believe, claim_at, day, family, judge, spell, user, window
@@ -107,7 +108,7 @@ def test_return_of_a_submitted_window_is_the_file_that_was_sent():
     for form in writing.FORMATS:
         stream = io.BytesIO()
         made = catalogue.write("pbr-return", stream, form=form)
-        file = ReturnFile.objects.get(window=claim.window, format=form)
+        file = ReturnFile.objects.get(sent__window=claim.window, format=form)
         assert stream.getvalue() == bytes(file.content)
         assert (made.file_name, made.rows, made.is_draft) == (f"pbr-return-{claim.window.code}.{form}", 1, False)
 
@@ -163,8 +164,8 @@ def test_return_can_be_made_again_from_what_was_frozen():
     claim = claim_at("submitted")
     spell(claim.family, kind="child_in_need", starts_on=day(-2))
     judge(claim.family)
-    again = pbr_return.files(list(Claim.objects.filter(window=claim.window)))
-    assert again == {file.format: bytes(file.content) for file in ReturnFile.objects.filter(window=claim.window)}
+    again = files_of(pbr_return.SCHEMA, list(Claim.objects.filter(window=claim.window)))
+    assert again == {file.format: bytes(file.content) for file in ReturnFile.objects.filter(sent__window=claim.window)}
 
 
 WRITE_ELSEWHERE = """

@@ -202,7 +202,7 @@ def test_window_is_opened_filled_checked_submitted_and_its_return_read(client, m
     assert "All 1 hold, together £800." in text(client.get(submit))
     assert "Confirm that these claims are to be submitted" in text(client.post(submit, {}))
     page = text(client.post(submit, {"confirm": "yes"}, follow=True))
-    file = ReturnFile.objects.get(window=into, format="csv")
+    file = ReturnFile.objects.get(sent__window=into, format="csv")
     assert file.sha256 in page
     download = client.get(reverse("claims:return_file", args=[into.pk, "csv"]))
     assert download.content == bytes(file.content)

@@ -153,7 +153,7 @@ def test_window_submitted_by_many_at_once_is_submitted_once():
                 for by in managers
             ])
             one_won(outcomes, SubmissionWindow)
-            assert ReturnFile.objects.filter(window=into).count() == 2
+            assert ReturnFile.objects.filter(sent__window=into).count() == 2
             assert ClaimMove.objects.filter(claim=claim, verb="submit").count() == 1
             assert MoneyLine.objects.filter(claim=claim).count() == 1
 

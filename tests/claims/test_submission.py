@@ -50,11 +50,11 @@ def test_submitting_freezes_the_evidence_and_writes_the_return_once():
     for claim in Claim.objects.filter(window=into):
         assert (claim.status, claim.claimed_on, claim.amount) == ("submitted", day(), 80_000)
         assert claim.evidence["as_of"] == day().isoformat()
-    files = {file.format: file for file in ReturnFile.objects.filter(window=into)}
+    files = {file.format: file for file in ReturnFile.objects.filter(sent__window=into)}
     assert set(files) == {"csv", "xlsx"}
     for file in files.values():
         assert hashlib.sha256(bytes(file.content)).hexdigest() == file.sha256
-        assert (file.rows, file.schema_version, file.made_by) == (2, 1, manager)
+        assert (file.sent.rows, file.sent.schema_version, file.sent.made_by) == (2, 2, manager)
     assert LogEntry.objects.filter(about_type="submissionwindow", about_id=into.pk, verb="moved").count() == 2
 
 

@@ -9,7 +9,9 @@ from families.household.actions.members import add_person
 from families.household.actions.relationships import record_relationship, record_unborn_child
 from families.household.reading import Household
 from families.models import Membership, Person, PersonDetails
+from families.notes.actions import add_note
 from families.professionals.actions import record_contact, record_professional
+from families.purposes.actions import record_notice, record_objection
 from families.referrals.actions import take_referral
 
 CHILD = {
@@ -47,10 +49,19 @@ def people_around(family, by):
     )
     around = record_professional(family=family, by=by, starts_on=today - timedelta(days=300), person=PROFESSIONAL)
     record_contact(professional=around, family=family, by=by, happened_on=today - timedelta(days=5), kind="visit")
+    note = add_note(
+        family=family, by=by, kind="visit", happened_on=today - timedelta(days=5), about=[child.pk],
+        text="Tadhg was asleep. His mother asked about a nursery place.", is_significant=True,
+    )
+    add_note(family=family, by=by, happened_on=today - timedelta(days=4), text="He was ill.", cites=note, corrects=True)
     referral = take_referral(
         by=by, received_on=today - timedelta(days=9), referrer=REFERRER, about="The Okafors", reason="Often absent",
         family=family,
     )
+    objection = record_objection(
+        family=family, by=by, purpose="research", objected_on=today - timedelta(days=4), reason="Enough was asked",
+    )
+    record_notice(family=family, by=by, version="2024-1", given_on=today - timedelta(days=9), way="read_out")
     member = Membership.objects.current().get(family=family, person=child)
     details = PersonDetails.objects.current().get(person=child)
     pages = {
@@ -58,15 +69,20 @@ def people_around(family, by):
         **dict.fromkeys(("change_relationship", "correct_relationship"), kin),
         **dict.fromkeys(("correct_unborn_child", "record_birth", "end_pregnancy"), unborn),
         **dict.fromkeys(("correct_address", "move_home", "leave_address"), home),
+        **dict.fromkeys(("note", "add_to_note"), note),
         **dict.fromkeys(
             ("correct_professional", "end_professional", "record_contact", "withdraw_professional"), around
         ),
     }
+    pages |= {"correct_objection": objection}
     of_referral = (
         "referral", "correct_referral", "acknowledge_referral", "decide_referral", "tell_outcome", "register_family",
     )
     return {
         **{f"families:{name}": {"pk": row.pk} for name, row in pages.items()},
         "families:withdraw_household": {"kind": "relationship", "pk": kin.pk},
+        "families:take_back_objection": {"pk": objection.pk, "who": 0},
+        "families:withdraw_from_ledger": {"kind": "objection", "pk": objection.pk},
+        "families:set_basis": {"purpose": "research"},
         **{f"families:{name}": {"thread": referral.thread} for name in of_referral},
     }

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from claims.enums import ClaimStatus
-from claims.models import Claim, ClaimAlert, FundingYear, SubmissionWindow
+from claims.models import Claim, ClaimAlert, FundingYear, Return, SubmissionWindow
+from claims.returns.schemas import MADE_ON_THEIR_OWN, SCHEMAS
 from families.access import PAGES
 from families.accounts.enums import Role
 from families.facts.actions import load_paths
@@ -34,9 +35,12 @@ from tests.outcomes.drafts.building import EXAMPLE, next_text
 POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
-    "claims:export", "claims:pack_bundle", "outcomes:needs_file",
+    "claims:export", "claims:pack_bundle", "outcomes:needs_file", "families:open_notice", "families:read_notices",
 }
-FILES = {"families:load_rejects", "claims:return_file", "claims:pack", "claims:reliance_file"}
+FILES = {
+    "families:load_rejects", "claims:return_file", "claims:returned_file", "claims:return_faults",
+    "claims:progress_file", "claims:pack", "claims:reliance_file",
+}
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
 
@@ -180,11 +184,22 @@ def of_an_alert(council, role):
     return [{"pk": alert.pk} for alert in ClaimAlert.objects.open()[:1]]
 
 
+def of_returns(council, role):
+    """A return of a window, one that was corrected, and its correction."""
+    return [{"pk": pk} for pk in Return.objects.order_by("pk").values_list("pk", flat=True)]
+
+
+def of_the_latest_return(council, role):
+    """A return that nobody corrected yet."""
+    return [{"pk": Return.objects.latest_editions().exclude(name="pbr-return").latest("pk").pk}]
+
+
 # Each page whose address has parts that vary: what they may be, each a record that is there in the demonstration.
 PARTS = {
     "families:change_user": of_a_user,
     "families:deactivate_user": of_a_user,
     "families:set_password": of_a_user,
+    "families:open_notice": lambda council, role: [{"pk": 1}],
     "families:record_plan": of_our_family,
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
@@ -210,6 +225,8 @@ PARTS = {
         f"families:{name}": of_our_family for name in (
             "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
             "join_family", "move_member", "professionals", "record_professional", "timeline",
+            "notes", "write_note", "discard_note",
+            "purposes", "record_notice", "record_objection",
         )
     },
     **{
@@ -217,10 +234,12 @@ PARTS = {
             "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
             "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
-            "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
-            "tell_outcome", "register_family",
+            "withdraw_professional", "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
+            "decide_referral", "tell_outcome", "register_family", "correct_objection",
+            "take_back_objection", "withdraw_from_ledger",
         )
     },
+    "families:set_basis": lambda council, role: [{"purpose": "research"}],
     "families:load": lambda council, role: [
         {"pk": Load.objects.filter(state=state).latest("pk").pk} for state in ("part", "done")
     ],
@@ -291,6 +310,15 @@ PARTS = {
     "outcomes:night_families": of_the_latest_night,
     "claims:night_queue": of_the_latest_night,
     "claims:correct_funding": lambda council, role: [{"pk": FundingYear.objects.latest("year").pk}],
+    "claims:progress_file": lambda council, role: [{"form": "csv"}],
+    "claims:return": of_returns,
+    "claims:correct_return": of_the_latest_return,
+    "claims:return_schema": lambda council, role: [{"name": name} for name in SCHEMAS],
+    "claims:prepare_return": lambda council, role: [{"name": name} for name in MADE_ON_THEIR_OWN],
+    "claims:return_faults": lambda council, role: [{"name": name, "form": "csv"} for name in MADE_ON_THEIR_OWN],
+    "claims:returned_file": lambda council, role: [
+        {"pk": sent.pk, "form": "csv"} for sent in Return.objects.order_by("pk")
+    ],
     "claims:return_file": lambda council, role: [
         {"pk": window.pk, "form": "csv"} for window in SubmissionWindow.objects.exclude(submitted_at=None)
     ],

@@ -22,21 +22,26 @@ class Command(BaseCommand):
             "--known-at", type=a_moment, metavar="TIMESTAMP", help="count what had been recorded by then; default now"
         )
         parser.add_argument("--format", choices=writing.FORMATS, help="default: as the file's name ends, else csv")
+        parser.add_argument("--recipient", default="", metavar="WHO", help="who receives it, for the log")
+        parser.add_argument("--purpose", default="", metavar="WHAT", help="what it is for, for the log")
         parser.add_argument("--window", metavar="CODE", help="pbr-return: which window; default the latest submitted")
 
-    def handle(self, *, name, output, as_of, known_at, window, **options):
+    def handle(self, *, name, output, as_of, known_at, window, recipient, purpose, **options):
         form = options["format"] or (writing.XLSX if output.lower().endswith(".xlsx") else writing.CSV)
         asked = {"--as-of": as_of, "--known-at": known_at, "--window": window}
         for option in catalogue.options_of_no_use(name):
             if asked[option]:
                 self.stderr.write(f"{option} makes no difference to the export {name}.")
         try:
-            made = self._write(output, name, form=form, as_of=as_of, known_at=known_at, window=window)
+            made = self._write(
+                output, name, form=form, as_of=as_of, known_at=known_at, window=window, recipient=recipient,
+                purpose=purpose,
+            )
         except Refused as refused:
             raise CommandError(str(refused)) from None
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from None
-        draft = " This is a draft: the window was not submitted." if made.is_draft else ""
+        draft = " This is a draft: nothing was validated or kept as sent." if made.is_draft else ""
         self.stderr.write(f"{made.rows} rows written to {output}.{draft}")
 
     def _write(self, output, name, **wanted):

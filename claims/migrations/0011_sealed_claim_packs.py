@@ -49,7 +49,7 @@ DROP FUNCTION claims_pack_follows();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0009_what_a_night_did_is_found'),
+        ('claims', '0010_returns_for_every_recipient'),
     ]
 
     operations = [

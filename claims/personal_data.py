@@ -1,0 +1,34 @@
+"""What each field of this app says about whom (see `families/personal_data.py`)."""
+
+from families.personal_data import Personal
+
+HELD = {
+    "SubmissionWindow": {Personal.NONE: "code framework opens_on evidence_cutoff_on closes_on submitted_at"},
+    "Claim": {
+        Personal.SPECIAL: "evidence",
+        Personal.CASE: "reference framework route status amount as_of claimed_on paid_on paid_amount rejection_code "
+        "finding_code repaid_on repaid_amount checked_at approved_at submitted_at",
+        Personal.NONE: "evidence_digest checked_digest approved_digest",
+    },
+    "ClaimMove": {Personal.CASE: "before verb after at reason as_of", Personal.NONE: "digest"},
+    "SignOff": {Personal.STAFF: "chief_officer finance_officer", Personal.NONE: "signed_on claims pence digest"},
+    "Return": {
+        Personal.STAFF: "note reason",
+        Personal.NONE: "name schema_version edition first_day last_day as_of recipient purpose noted left_out "
+        "rows made_at",
+    },
+    "ReturnFile": {Personal.SPECIAL: "content", Personal.NONE: "format sha256"},
+    "ReturnLine": {Personal.NONE: "number"},
+    "ConflictOverride": {Personal.STAFF: "act deeds reason given_at", Personal.NONE: "digest"},
+    "FundingYear": {Personal.NONE: "framework year families results grant source"},
+    "MoneyLine": {Personal.CASE: "account pence"},
+    "OwnUnitCost": {Personal.NONE: "code from_day pence price_year source"},
+    "SavingsAssumptions": {
+        Personal.NONE: "from_day deadweight impact optimism months lag_months cost_per_family reason",
+    },
+    "AvertedCost": {Personal.SPECIAL: "code number reason at"},
+    "ClaimAlert": {
+        Personal.SPECIAL: "sentences", Personal.CASE: "raised_at pence state decided_at reason",
+        Personal.NONE: "digest",
+    },
+}

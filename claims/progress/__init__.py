@@ -1,0 +1,1 @@
+"""How far the programme has come, quarter by quarter, each figure with the families behind it."""

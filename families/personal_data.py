@@ -1,0 +1,89 @@
+"""What each field of this app says about whom: the register of personal data. The other apps have one of their own.
+
+A field that is missing from the registers fails a test, so nobody adds one without having thought of it. Left out are
+keys, yes and no, and the moments at which a row was written or closed (`UNSAID`), which say nothing by themselves.
+"""
+
+from django.db.models import TextChoices
+
+
+class Personal(TextChoices):
+    """What kind of personal data a field holds, the most sensitive first."""
+
+    SPECIAL = "special", "Health, ethnicity, offences and what else the law protects most"
+    CASE = "case", "What is known and decided about a family and the work with it"
+    IDENTITY = "identity", "Who somebody is"
+    CONTACT = "contact", "Where somebody lives or can be reached"
+    STAFF = "staff", "Somebody who works with families, in that capacity"
+    NONE = "none", "Says nothing about anybody"
+
+
+UNSAID = {"recorded_at", "superseded_at", "known_at", "token", "thread"}
+
+HELD = {
+    "District": {Personal.NONE: "code name estimate", Personal.STAFF: "coordinator"},
+    "Family": {Personal.IDENTITY: "reference"},
+    "FamilyDetails": {
+        Personal.CONTACT: "ward postcode",
+        Personal.CASE: "framework tenure identified_on stage engaged_on assessed_on lead_agency delivery_route "
+        "closed_on closed_reason",
+    },
+    "Person": {Personal.IDENTITY: "reference"},
+    "PersonDetails": {
+        Personal.IDENTITY: "forename surname date_of_birth sex upn nino nhs_number", Personal.SPECIAL: "ethnicity",
+    },
+    "Membership": {Personal.CASE: "role starts_on ends_on"},
+    "Problem": {Personal.SPECIAL: "headline", Personal.CASE: "identified_on source status"},
+    "LeadWorker": {Personal.STAFF: "name starts_on ends_on"},
+    "User": {
+        Personal.STAFF: "username first_name last_name email date_joined last_login role staff_number agency password",
+    },
+    "LogEntry": {Personal.STAFF: "at role verb about_type about_id request_id", Personal.NONE: "detail"},
+    "Load": {
+        Personal.NONE: "dataset file_name sha256 source state started_at finished_at rows accepted rejected unchanged",
+        Personal.SPECIAL: "message rejected_file",
+    },
+    "Term": {Personal.NONE: "code"},
+    "TermDates": {Personal.NONE: "starts_on ends_on"},
+    "TermRecord": {Personal.CASE: "school possible authorised unauthorised", Personal.NONE: "grade"},
+    "Event": {Personal.SPECIAL: "kind occurred_on note", Personal.CASE: "source source_ref", Personal.NONE: "grade"},
+    "Spell": {
+        Personal.SPECIAL: "kind starts_on ends_on note", Personal.CASE: "source source_ref", Personal.NONE: "grade",
+    },
+    "Score": {Personal.SPECIAL: "tool scored_on score", Personal.NONE: "grade"},
+    "Judgement": {
+        Personal.SPECIAL: "headline reason", Personal.CASE: "decided_on", Personal.STAFF: "decided_by decider_role",
+        Personal.NONE: "grade",
+    },
+    "Coverage": {Personal.NONE: "kind source starts_on ends_on grade"},
+    "ClaimMade": {Personal.CASE: "framework route claimed_on amount status reference"},
+    "Feed": {
+        Personal.NONE: "dataset source supplier beat_days grace_days usual_rows fewest_rows grade registered_at",
+        Personal.STAFF: "contact",
+    },
+    "Delivery": {Personal.NONE: "rows kinds places first_on last_on covers_from covers_to odd"},
+    "HeldFile": {
+        Personal.SPECIAL: "content", Personal.NONE: "covers_from covers_to odd held_at decision decided_at reason",
+    },
+    "Relationship": {Personal.CASE: "kind starts_on ends_on"},
+    "UnbornChild": {Personal.SPECIAL: "due_on starts_on ends_on"},
+    "Address": {Personal.CONTACT: "use line_1 line_2 town postcode uprn ward tenure starts_on ends_on"},
+    "LineageEvent": {Personal.CASE: "kind happened_on"},
+    "Note": {Personal.SPECIAL: "kind happened_on text", Personal.CASE: "about", Personal.STAFF: "mentions"},
+    "NoteDraft": {Personal.SPECIAL: "said", Personal.STAFF: "saved_at"},
+    "Notice": {Personal.CASE: "kind says page parts", Personal.STAFF: "at read_at"},
+    "NoticeChoice": {Personal.STAFF: "kind"},
+    "Plan": {Personal.SPECIAL: "objectives", Personal.CASE: "agreed_on covers"},
+    "Professional": {Personal.STAFF: "name agency job phone email starts_on ends_on"},
+    "ProfessionalContact": {Personal.CASE: "kind happened_on"},
+    "PurposeBasis": {Personal.NONE: "purpose basis gateway starts_on"},
+    "NoticeGiven": {Personal.CASE: "version given_on way"},
+    "Objection": {Personal.CASE: "purpose objected_on reason"},
+    "ObjectionTakenBack": {Personal.CASE: "taken_back_on"},
+    "Referral": {
+        Personal.STAFF: "referrer_name referrer_agency referrer_phone referrer_email",
+        Personal.CASE: "received_on acknowledged_on outcome decided_on outcome_told_on",
+        Personal.SPECIAL: "about reason told",
+    },
+    "KnownName": {Personal.IDENTITY: "plain keys"},
+}

@@ -1,0 +1,178 @@
+"""What pages and returns ask of the purpose ledger: who objects to what on a day, and what was told to whom."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.timezone import localdate
+
+from families.facts.dates import day_in_words
+from families.lineage.models import LineageEvent
+from families.lineage.reading import lines_of
+from families.members import people_of
+from families.models import Membership
+from families.purposes.enums import LawfulBasis, Purpose
+from families.purposes.models import NoticeGiven, Objection, ObjectionTakenBack, PurposeBasis
+from families.purposes.rules import (
+    WITHOUT_A_SETTING,
+    Binding,
+    Said,
+    Stay,
+    TakenBack,
+    Tie,
+    bindings,
+    in_force,
+    those_bound,
+)
+from families.purposes.words import IF_YOU_OBJECT, MEANS
+
+
+@dataclass(frozen=True)
+class Objecting:
+    """Ids of the people and of the families who object to a purpose on a day."""
+
+    people: frozenset
+    families: frozenset
+
+
+@dataclass(frozen=True)
+class ShownObjection:
+    """An objection as it binds this family or one of its people. `came`: it was said in another family's record."""
+
+    row: Objection
+    binding: Binding
+    who: str
+    came: bool
+
+    @property
+    def key(self):
+        """How addresses name it: the person whom it binds, 0 for the family."""
+        return self.binding.person or 0
+
+    @property
+    def since_in_words(self):
+        """Since when it binds."""
+        return day_in_words(self.binding.since)
+
+
+def objecting_to(purpose, on, *, known_at=None):
+    """Who objects to a purpose on a day: `Objecting(people, families)`, both sets of ids. Four queries.
+
+    `people` are all whose own information must not be used for it, whether they objected themselves or are bound by a
+    family's objection; `families` are those that object as a whole. By what was believed at `known_at` (default: now).
+    """
+    objections = Objection.objects.known_at(known_at).filter(purpose=Purpose(purpose), objected_on__lte=on)
+    return Objecting(*those_bound(all_bindings(objections, known_at), on))
+
+
+def all_bindings(objections, known_at=None):
+    """Everything that these objections bind, at any time. Four queries."""
+    said = [Said(row.thread, row.family_id, row.person_id, row.objected_on) for row in objections]
+    if not said:
+        return []
+    of_families = any(one.person is None for one in said)
+    back = ObjectionTakenBack.objects.known_at(known_at).filter(thread__in=[one.thread for one in said])
+    ties = LineageEvent.objects.known_at(known_at).order_by("happened_on", "pk") if of_families else []
+    taken_back = [TakenBack(row.thread, row.family_id, row.person_id, row.taken_back_on) for row in back]
+    ties = [Tie(row.kind, row.earlier_id, row.later_id, row.happened_on) for row in ties]
+    families = {
+        one.family for one in bindings(said, taken_back=taken_back, ties=ties, stays=[]) if one.person is None
+    }
+    stays = Membership.objects.known_at(known_at).filter(family__in=families) if of_families else []
+    return bindings(said, taken_back=taken_back, ties=ties, stays=[
+        Stay(row.person_id, row.family_id, row.starts_on, row.ends_on) for row in stays
+    ])
+
+
+@dataclass(frozen=True)
+class Use:
+    """One purpose, the ground on which it rests on a day, and the setting that says so (None: nobody set one)."""
+
+    purpose: Purpose
+    basis: LawfulBasis
+    setting: PurposeBasis | None
+
+    @property
+    def means(self):
+        """What it is, for a family."""
+        return MEANS[self.purpose]
+
+    @property
+    def if_you_object(self):
+        """What becomes of an objection, for a family."""
+        return IF_YOU_OBJECT[self.purpose]
+
+
+def uses(on=None, *, known_at=None):
+    """Each purpose with its lawful basis on a day (today), in the order of the list. One query."""
+    held = in_force(PurposeBasis.objects.known_at(known_at).select_related("recorded_by"), on or localdate())
+    return [
+        Use(purpose, LawfulBasis(held[purpose].basis if held[purpose] else WITHOUT_A_SETTING), held[purpose])
+        for purpose in Purpose
+    ]
+
+
+class PurposeLedger:
+    """One family's purposes, notices and objections today. Constant queries."""
+
+    def __init__(self, family):
+        self.family, self.on = family, localdate()
+
+    @cached_property
+    def people(self):
+        """Everybody who is or was a member: person id -> `Member`."""
+        return people_of(self.family)
+
+    def name(self, person_id):
+        """Whose a thing is, for people."""
+        if person_id is None:
+            return "The family as a whole"
+        return self.people[person_id].name if person_id in self.people else "Somebody who is not a member"
+
+    @cached_property
+    def _bound(self):
+        """Each objection that touches this family or its people, with each family or person of these that it binds."""
+        theirs = Membership.objects.current().filter(person__in=list(self.people)).values_list("family", flat=True)
+        near = {family for line in lines_of(sorted({self.family.pk, *theirs})).values() for family in line}
+        rows = Objection.objects.current().filter(family__in=near).select_related("recorded_by")
+        rows = {row.thread: row for row in rows.order_by("objected_on", "pk")}
+        return [
+            ShownObjection(rows[one.thread], one, self.name(one.person), rows[one.thread].family_id != self.family.pk)
+            for one in all_bindings(rows.values()) if self._is_here(one)
+        ]
+
+    def _is_here(self, binding):
+        """Whether it is to be shown: this family's, a person's own, or one that a person brought along."""
+        if binding.person is None:
+            return binding.family == self.family.pk
+        return binding.person in self.people and binding.family != self.family.pk
+
+    @cached_property
+    def standing(self):
+        """Objections that bind the family, or one of its people by themselves, today."""
+        held = [one for one in self._bound if one.binding.holds_on(self.on)]
+        everybody = {one.row.thread for one in held if one.binding.person is None}
+        return [one for one in held if one.binding.person is None or one.row.thread not in everybody]
+
+    @cached_property
+    def taken_back(self):
+        """Objections that no longer bind."""
+        return [one for one in self._bound if one.binding.until and one.binding.until <= self.on]
+
+    @cached_property
+    def uses(self):
+        """Each purpose with its lawful basis, and the objections to it that stand."""
+        return [(use, [one for one in self.standing if one.row.purpose == use.purpose]) for use in uses(self.on)]
+
+    @cached_property
+    def notices(self):
+        """Which notice was given to whom, the latest first."""
+        rows = NoticeGiven.objects.current().filter(family=self.family).select_related("recorded_by")
+        return [(row, self.name(row.person_id)) for row in rows.order_by("-given_on", "-pk")]
+
+    @cached_property
+    def not_told(self):
+        """The names of members today to whom no notice was given: neither to them nor to the family as a whole."""
+        told = {row.person_id for row, _ in self.notices}
+        if None in told:
+            return []
+        return [one.name for one in self.people.values() if one.is_member_on(self.on) and one.person_id not in told]
