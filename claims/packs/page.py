@@ -64,7 +64,7 @@ class PackPage(ClaimPage):
         """The sources' words for days on which nothing of a kind happened."""
         return [
             {
-                **row, "kind": KINDS[row["kind"]], "grade": Grade(row["grade"]).label,
+                **row, "kind": KINDS.get(row["kind"], row["kind"]), "grade": Grade(row["grade"]).label,
                 "days": f"{in_days(row['starts_on'])} to {in_days(row['ends_on'])}",
                 "known": moment_words(row["known_since"]),
             }

@@ -47,14 +47,20 @@ def packs_for(references, user=None):
     standing = ClaimPack.objects.filter(claim__in=claims.values("pk"), replaced_by__isnull=True)
     standing = standing.select_related("claim__family", "move__by").defer("content", "manifest", "claim__evidence")
     packs = {pack.claim_id: pack for pack in standing}
-    return [one for reference in references for one in _wanted(reference, by_reference.get(reference, []), packs)]
+    rows, given = [], set()
+    for reference in references:
+        theirs = by_reference.get(reference, [])
+        found = [packs[claim.pk] for claim in theirs if claim.pk in packs]
+        rows += [Wanted(reference, pack) for pack in found if pack not in given]
+        if not found:
+            rows.append(Wanted(reference, refusal=_why_none(theirs)))
+        elif given.issuperset(found):
+            rows.append(Wanted(reference, refusal="Its pack is in the list already."))
+        given.update(found)
+    return rows
 
 
-def _wanted(reference, claims, packs):
+def _why_none(claims):
     if not claims:
-        yield Wanted(reference, refusal="There is no claim, and no family with a claim, of this reference.")
-    with_pack = [claim for claim in claims if claim.pk in packs]
-    yield from (Wanted(reference, packs[claim.pk]) for claim in with_pack)
-    if claims and not with_pack:
-        claim = claims[-1]
-        yield Wanted(reference, refusal=f"Claim {claim} {STANDS[claim.status]}: nothing was sealed.")
+        return "There is no claim, and no family with a claim, of this reference."
+    return f"Claim {claims[-1]} {STANDS[claims[-1].status]}, so nothing was sealed."

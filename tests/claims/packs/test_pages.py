@@ -31,10 +31,11 @@ def test_each_reference_has_its_pack_or_the_reason_why_not():
     rows = packs_for([approved.reference, queued.reference, "C-9", approved.family.reference], user())
     assert [(row.reference, row.pack and row.pack.claim, row.refusal) for row in rows] == [
         (approved.reference, approved, ""),
-        (queued.reference, None, f"Claim {queued} is in the queue: nobody has checked it: nothing was sealed."),
+        (queued.reference, None, f"Claim {queued} is in the queue: nobody has checked it, so nothing was sealed."),
         ("C-9", None, "There is no claim, and no family with a claim, of this reference."),
-        (approved.family.reference, approved, ""),
+        (approved.family.reference, None, "Its pack is in the list already."),
     ]
+    assert [row.pack.claim for row in packs_for([approved.family.reference], user())] == [approved]
     assert [row.pack for row in packs_for([approved.reference], user(Role.KEY_WORKER))] == [None]
 
 
