@@ -1,9 +1,9 @@
-"""Who of the council's people may open a family: the other direction of `FamilyQuerySet.visible_to`."""
+"""Who of the council's people may open a family, and who leads the families that one oversees."""
 
 from django.db.models import Q
 
 from families.accounts.enums import Role
-from families.models import FamilyDetails, LeadWorker, User
+from families.models import Family, FamilyDetails, LeadWorker, User
 
 
 def colleagues_of(family):
@@ -15,3 +15,11 @@ def colleagues_of(family):
         | Q(role=Role.TEAM_MANAGER, district__in=districts.values("district"))
         | Q(role=Role.KEY_WORKER, pk__in=leads.values("worker"))
     ).order_by("last_name", "first_name", "username")
+
+
+def workers_under(user):
+    """Who leads families that this manager may open, by name; nobody for a key worker. One query."""
+    if user.role == Role.KEY_WORKER:
+        return User.objects.none()
+    led = LeadWorker.objects.current().filter(ends_on=None, family__in=Family.objects.visible_to(user))
+    return User.objects.filter(pk__in=led.values("worker")).order_by("last_name", "first_name", "username")

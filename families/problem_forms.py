@@ -2,10 +2,9 @@
 
 from django.utils.timezone import localdate
 
-from families.accounts.enums import Role
-from families.accounts.models import User
 from families.enums import ProblemStatus
 from families.forms import PlainForm, day, one_from_list, one_of, text
+from families.stages.reading import caseloads
 
 FAMILY = "family"
 
@@ -56,8 +55,14 @@ class ChangeProblemForm(PlainForm):
     )
 
 
+def in_words(load):
+    """Somebody who can lead, with what they lead now."""
+    families = f"{load.families} {'family' if load.families == 1 else 'families'} now"
+    return f"{load.user} ({load.user.get_role_display().lower()}, leads {families})"
+
+
 class LeadWorkerForm(PlainForm):
-    """Who leads the work from a day on."""
+    """Who leads the work from a day on. Those who lead least come first."""
 
     button = "Save lead worker"
     worker = one_from_list("Lead worker", [], need="Select the person who leads the work")
@@ -67,11 +72,10 @@ class LeadWorkerForm(PlainForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"initial": {"starts_on": localdate()}, **kwargs})
-        workers = User.objects.filter(is_active=True, role__in=[Role.KEY_WORKER, Role.TEAM_MANAGER])
-        self.workers = {str(user.pk): user for user in workers}
+        loads = caseloads()
+        self.workers = {str(load.user.pk): load.user for load in loads}
         self.fields["worker"].choices = [
-            ("", "Select a person"),
-            *((key, f"{user} ({user.get_role_display().lower()})") for key, user in self.workers.items()),
+            ("", "Select a person"), *((str(load.user.pk), in_words(load)) for load in loads),
         ]
 
     def clean_worker(self):

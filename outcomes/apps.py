@@ -8,11 +8,14 @@ class OutcomesConfig(AppConfig):
 
     def ready(self):
         """Tells those who take in facts where to ask which headlines and tools there are, and timelines of verdicts."""
+        from families.due.sources import add_source as add_thing_to_do
         from families.facts.vocabulary import HEADLINES, TOOLS
         from families.timeline.sources import add_source
+        from outcomes.due_lines import WAITING_FOR_US
         from outcomes.timeline_lines import VERDICTS
         from outcomes.vocabulary import headline_names, tool_names
 
         HEADLINES.provide(headline_names)
         TOOLS.provide(tool_names)
+        add_thing_to_do(WAITING_FOR_US)
         add_source(VERDICTS, "What the facts prove")

@@ -126,7 +126,7 @@ def is_logged(name, known):
 
 def test_actions_are_found():
     found = actions()
-    assert {"record_plan", "record_event", "load_paths", "publish_draft", "approve_claim"} <= found.keys()
+    assert {"agree_plan", "record_event", "load_paths", "publish_draft", "approve_claim"} <= found.keys()
     assert len(found) > 25
 
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 from claims.models import Claim
 from claims.returns.actions import correct_return, make_return
 from claims.returns.family_progress import NAME as PROGRESS
-from claims.returns.family_progress import SCHEMA
+from claims.returns.family_progress import SCHEMA, has_arrears
 from claims.returns.periods import half_year_of
 from claims.returns.preparing import prepare
-from families.facts.enums import EventKind
-from families.facts.recording import record_event
+from families.facts.enums import SpellKind
+from families.facts.recording import record_spell
 from families.models import Family
 
 
@@ -28,18 +28,22 @@ def run(today, users):
     )
     family = told_later(prepared, users["teammanager"])
     if family is not None:
-        record_event(
-            family=family, by=users["teammanager"], kind=EventKind.EVICTION_NOTICE,
-            occurred_on=last.last_day - timedelta(days=40), note="The landlord told us late.",
+        record_spell(
+            family=family, by=users["teammanager"], kind=SpellKind.RENT_ARREARS,
+            starts_on=last.last_day - timedelta(days=60), ends_on=last.last_day - timedelta(days=20),
+            note="The landlord told us late.",
         )
         correct_return(
             sent=sent, by=users["analyst"], note=note,
-            reason="A landlord told us late of an eviction notice.",
+            reason="A landlord told us late of rent arrears.",
         )
 
 
 def told_later(prepared, teammanager):
     """A family of the return for which nothing is claimed, so that what is told of it late changes no claim."""
     free = Family.objects.visible_to(teammanager).exclude(pk__in=Claim.objects.values("family"))
-    told = {line.family.pk for line in prepared.gathered.lines if not line.found.details.closed_on}
+    told = {
+        line.family.pk for line in prepared.gathered.lines
+        if not line.found.details.closed_on and has_arrears(line) != "yes"
+    }
     return free.filter(pk__in=told).order_by("reference").first()

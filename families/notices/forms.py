@@ -3,6 +3,7 @@
 from families.forms import PlainForm, some_of
 from families.notices.enums import NoticeKind
 from families.notices.models import NoticeChoice
+from families.professionals.forms import email
 
 
 class NoticesForm(PlainForm):
@@ -14,6 +15,7 @@ class NoticesForm(PlainForm):
         "Count in my daily e-mail", NoticeKind.choices,
         help_text="The e-mail says how many there are and nothing about anybody. Nothing ticked: no e-mail.",
     )
+    email = email("Your work e-mail")
 
     def __init__(self, *args, user, **kwargs):
         rows = {row.kind: row for row in NoticeChoice.objects.filter(user=user)}
@@ -21,4 +23,4 @@ class NoticesForm(PlainForm):
             "shown": [kind for kind in NoticeKind.values if kind not in rows or rows[kind].is_shown],
             "mailed": [kind for kind in NoticeKind.values if kind not in rows or rows[kind].is_mailed],
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial={**initial, "email": user.email}, **kwargs)

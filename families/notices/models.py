@@ -24,7 +24,8 @@ class NoticeQuerySet(models.QuerySet):
 class Notice(models.Model):
     """One thing one person is told. `says` is the sentence; `page` and `parts` name the address it leads to.
 
-    `by` caused it; empty for the system. Only `read_at` ever changes.
+    `by` caused it; empty for the system. What the system tells has a `key`, so that nobody is told twice of one thing.
+    Only `read_at` ever changes.
     """
 
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices")
@@ -34,6 +35,7 @@ class Notice(models.Model):
     says = models.CharField(max_length=300)
     page = models.CharField(max_length=60)
     parts = models.JSONField(default=dict)
+    key = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 
@@ -41,6 +43,12 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["to", "kind", "key"], name="nobody_is_told_twice", condition=~Q(key=""),
+                violation_error_message="This person was told of it already.",
+            ),
+        ]
         indexes = [
             models.Index(fields=["to", "-at"], name="notices_to_a_person"),
             models.Index(fields=["to"], name="notices_unread", condition=Q(read_at=None)),
@@ -68,3 +76,24 @@ class NoticeChoice(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.kind}"
+
+
+class Digest(models.Model):
+    """One daily e-mail to one person: on which day, and how many things it counted. It says nothing about anybody."""
+
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    notices = models.PositiveIntegerField()
+    overdue = models.PositiveIntegerField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["to", "on"], name="one_digest_a_day",
+                violation_error_message="Today's e-mail was sent already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"digest of {self.on} to {self.to}"

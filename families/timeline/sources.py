@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
 
+from families.documents.enums import DocumentKind
 from families.enums import HouseholdRole, ProblemStatus
 from families.facts.enums import EventKind, SpellKind
 from families.facts.models import Event, Judgement, Score, Spell, TermRecord
@@ -16,7 +17,7 @@ from families.household.enums import HomeUse, RelationshipKind
 from families.household.models import Address, Relationship, UnbornChild
 from families.lineage.enums import LineageKind
 from families.lineage.models import LineageEvent
-from families.models import LeadWorker, Membership, Note, Problem
+from families.models import Document, LeadWorker, Membership, Note, Problem
 from families.notes.enums import NoteKind
 from families.plans.models import Plan
 from families.professionals.enums import ContactKind
@@ -68,7 +69,8 @@ class Source:
 KINDS = {
     "people": "People and homes", "event": "Events", "spell": "Work, benefits and care", "school": "School attendance",
     "problem": "Problems", "plan": "Plans", "score": "Scores", "judgement": "Decisions",
-    "professional": "Professionals", "note": "Notes", "lead": "Lead workers", "referral": "Referrals",
+    "professional": "Professionals", "note": "Notes",
+    "document": "Documents", "lead": "Lead workers", "referral": "Referrals",
     "purposes": "Privacy notices and objections",
 }
 SOURCES = []
@@ -265,7 +267,8 @@ for one in (
         "problem", "problem", "identified_on", fields("headline", "status", "source"), problem, of_family(Problem),
         "person",
     ),
-    Source("plan", "plan", "agreed_on", fields("covers", "objectives"), plan, of_family(Plan)),
+    # a plan of which there is a version in words has a line of its own (`plan_lines`)
+    Source("plan", "plan", "agreed_on", fields("covers", "objectives"), plan, of_family(Plan, agreement=None)),
     Source(
         "professional", "professional", "starts_on", fields("name", "agency"),
         lambda said, names: Told(f"{said['name']}, {said['agency']}, began to work with the family"),
@@ -286,6 +289,15 @@ for one in (
     Source(
         "note", "note", "happened_on", fields("kind", "text", "about", "is_significant", "cites", "corrects"), note,
         notes, is_belief=False, by="written_by", people="about",
+    ),
+    Source(
+        "document", "document", "dated_on", fields("title", "kind", "about"),
+        lambda said, names: Told(
+            f"{DocumentKind(said['kind']).label}: {said['title']}"
+            + (f" ({about})" if (about := ", ".join(names.get(pk, "somebody") for pk in said["about"])) else "")
+        ),
+        lambda scope: Document.objects.known_at(scope.known_at).filter(family=scope.family), recorded="added_at",
+        is_belief=False, by="added_by", people="about",
     ),
     Source(
         "lead", "lead", "starts_on", fields("name"),

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from families.chronologies.actions import begin_chronology, write_line
+from families.documents.actions import attach_document
 from families.household.actions.addresses import record_address
 from families.household.actions.members import add_person
 from families.household.actions.relationships import record_relationship, record_unborn_child
@@ -54,6 +56,12 @@ def people_around(family, by):
         text="Tadhg was asleep. His mother asked about a nursery place.", is_significant=True,
     )
     add_note(family=family, by=by, happened_on=today - timedelta(days=4), text="He was ill.", cites=note, corrects=True)
+    document = attach_document(
+        family=family, by=by, name="letter.txt", content=b"Dear Ms Okafor", kind="letter", title="Letter of the school",
+        dated_on=today - timedelta(days=6), about=[child.pk],
+    )
+    chronology = begin_chronology(family=family, by=by, title="For the conference", purpose="the conference")
+    line = write_line(chronology=chronology, by=by, on=today - timedelta(days=5), says="Ms Okafor asked for help.")
     referral = take_referral(
         by=by, received_on=today - timedelta(days=9), referrer=REFERRER, about="The Okafors", reason="Often absent",
         family=family,
@@ -70,16 +78,22 @@ def people_around(family, by):
         **dict.fromkeys(("correct_unborn_child", "record_birth", "end_pregnancy"), unborn),
         **dict.fromkeys(("correct_address", "move_home", "leave_address"), home),
         **dict.fromkeys(("note", "add_to_note"), note),
+        **dict.fromkeys(("document", "withdraw_document"), document),
         **dict.fromkeys(
             ("correct_professional", "end_professional", "record_contact", "withdraw_professional"), around
         ),
     }
     pages |= {"correct_objection": objection}
+    of_chronology = (
+        "chronology", "choose_lines", "write_line", "lock_chronology", "reopen_chronology", "copy_chronology",
+    )
     of_referral = (
         "referral", "correct_referral", "acknowledge_referral", "decide_referral", "tell_outcome", "register_family",
     )
     return {
         **{f"families:{name}": {"pk": row.pk} for name, row in pages.items()},
+        **{f"families:{name}": {"pk": chronology.pk} for name in of_chronology},
+        **{f"families:{name}": {"pk": chronology.pk, "line": line.pk} for name in ("chronology_line", "take_out_line")},
         "families:withdraw_household": {"kind": "relationship", "pk": kin.pk},
         "families:take_back_objection": {"pk": objection.pk, "who": 0},
         "families:withdraw_from_ledger": {"kind": "objection", "pk": objection.pk},

@@ -352,29 +352,32 @@ def test_moments_of_writing_are_asked_for_inside_a_transaction(world):
     ],
 )
 def test_the_plan_page_says_what_is_wrong_and_keeps_the_rest(world, changed, sentence):
-    day = on(60)
-    typed = {**date(day, "agreed_on"), "covers": [world.member("dawn").pk], "objectives": ["crime"]} | changed
-    page = world.signed_in_as(Role.KEY_WORKER).post(
-        reverse("families:record_plan", args=[world.ours.token]), typed
-    ).content.decode()
+    typed = {**date(on(60), "agreed_on"), "covers": [world.member("dawn").pk], "objectives": ["crime"]} | changed
+    page = world.signed_in_as(Role.KEY_WORKER).post(address_of_a_plan(world), typed).content.decode()
     assert page.count(sentence) == 2
     assert 'value="crime" checked' in page
     for name in ("agreed_on_0", "agreed_on_1", "agreed_on_2"):
         if typed[name] != "":
             assert f'name="{name}" value="{typed[name]}"' in page
-    assert world.ours.plans.count() == 1
+    assert world.ours.plans.count() == 2
 
 
-def test_the_plan_page_records_and_warns_of_what_is_missing(world):
+def address_of_a_plan(world):
+    """Where a plan that the family agreed today is corrected."""
+    plan = record_plan(family=world.ours, by=world[Role.KEY_WORKER], agreed_on=TODAY)
+    return reverse("families:correct_plan", args=[world.ours.token, plan.pk])
+
+
+def test_the_plan_page_corrects_and_warns_of_what_is_missing(world):
     client = world.signed_in_as(Role.KEY_WORKER)
     typed = {
         **date(TODAY, "agreed_on"), "covers": [world.member("dawn").pk],
         "objectives": ["crime", "work", "education", "health", "domestic-abuse"],
     }
-    response = client.post(reverse("families:record_plan", args=[world.ours.token]), typed, follow=True)
+    response = client.post(address_of_a_plan(world), typed, follow=True)
     page = response.content.decode()
     assert response.redirect_chain == [(f"/families/{world.ours.token}/", 302)]
-    assert "The plan is recorded." in page
+    assert "The plan is corrected." in page
     assert "Still missing: It covers Ada Okafor; It covers Ben Okafor." in page
 
 
@@ -407,7 +410,7 @@ def test_a_form_that_is_sent_twice_records_once(world, page, kind, typed):
 def test_no_cookie_carries_a_message_since_it_may_name_people(world):
     client = world.signed_in_as(Role.KEY_WORKER)
     typed = {**date(TODAY, "agreed_on"), "covers": [world.member("dawn").pk], "objectives": ["crime"]}
-    response = client.post(reverse("families:record_plan", args=[world.ours.token]), typed)
+    response = client.post(address_of_a_plan(world), typed)
     assert response.status_code == 302
     assert set(response.cookies) == {"sessionid"}
 

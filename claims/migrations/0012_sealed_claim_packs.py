@@ -49,7 +49,7 @@ DROP FUNCTION claims_pack_follows();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0010_returns_for_every_recipient'),
+        ('claims', '0011_who_works_on_a_plan_contributed'),
     ]
 
     operations = [
