@@ -54,7 +54,7 @@ def test_approvals_at_once_leave_one_chain_and_runs_that_meet_seal_nothing_twice
 
 def test_without_the_lock_the_database_still_refuses_a_fork(monkeypatch):
     """Nobody writes a link before everybody has read the same end of the chain: one is written, all others refused."""
-    gate, manifest_of = threading.Barrier(AT_ONCE), packs.manifest_of
+    gate, manifest_of = threading.Barrier(AT_ONCE, timeout=60), packs.manifest_of
 
     def after_all_have_read(*args, **kwargs):
         gate.wait()
