@@ -21,19 +21,27 @@ from families.two_clocks import moment_of_writing
 
 
 @transaction.atomic
-def record_problem(*, family, by, headline, identified_on, status, person=None):
-    """Records a problem of one member, or (no person) of the family as a whole. One per headline and person."""
+def record_problems(*, family, by, problems):
+    """Records problems, each a mapping: of one member, or (no person) of the family as a whole; one per headline and
+    person. All of them are recorded, or none."""
     check_can_record(by, family)
+    at = moment_of_writing()
+    found = [new_problem(family, **said) for said in problems]
+    for problem in found:
+        believe(problem, by=by, at=at)
+        record(Verb.RECORDED, by=by, about=family, detail="problem")
+    tell([family.pk], by=by)
+    return found
+
+
+def new_problem(family, *, headline, identified_on, status, person=None):
+    """An unsaved problem that says only what can be so."""
     check_headline(family, headline)
     check_belonged(family, person)
-    problem = Problem(
+    return Problem(
         family=family, headline=headline, person=person, identified_on=not_later(identified_on),
         source=SOURCE_KEY_WORKER, status=ProblemStatus(status),
     )
-    believe(problem, by=by, at=moment_of_writing())
-    record(Verb.RECORDED, by=by, about=family, detail="problem")
-    tell([family.pk], by=by)
-    return problem
 
 
 @transaction.atomic

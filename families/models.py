@@ -261,6 +261,7 @@ class LeadWorker(Belief):
 
 
 from families.accounts.models import User  # noqa: E402  (the rooms below are part of this app's models)
+from families.assessments.models import Assessment, AssessmentDraft  # noqa: E402
 from families.chronologies.models import Chronology, ChronologyLine, ChronologyTurn  # noqa: E402
 from families.documents.models import Document, DocumentContent  # noqa: E402
 from families.event_log.models import LogEntry  # noqa: E402
@@ -293,11 +294,14 @@ from families.plans.models import (  # noqa: E402
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
 from families.purposes.models import NoticeGiven, Objection, ObjectionTakenBack, PurposeBasis  # noqa: E402
 from families.referrals.models import Referral  # noqa: E402
+from families.scoring.models import OwnReading  # noqa: E402
 from families.search.models import KnownName  # noqa: E402
 from families.stages.models import CareStep, StageMove  # noqa: E402
 
 __all__ = [
     "Address",
+    "Assessment",
+    "AssessmentDraft",
     "Agreement",
     "CareStep",
     "Chronology",
@@ -329,6 +333,7 @@ __all__ = [
     "NoticeGiven",
     "Objection",
     "ObjectionTakenBack",
+    "OwnReading",
     "Objective",
     "Person",
     "PersonDetails",

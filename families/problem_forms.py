@@ -21,29 +21,6 @@ def headline_field(headlines, need):
     return text("Headline", need=need, max_length=50, help_text="Its code in the outcomes plan.")
 
 
-class ProblemForm(PlainForm):
-    """A problem under a headline, of one person or of the family."""
-
-    button = "Record problem"
-    person = one_of("Whose problem is it?", [], need="Select whose problem it is")
-    identified_on = day(
-        "When was it identified?", what="the date it was identified", past=True,
-        need="Enter the date the problem was identified",
-    )
-    status = one_of(
-        "Is it a problem of this family?", ProblemStatus.choices, need="Select whether the problem is accepted",
-        help_text="Only accepted problems raise a headline.",
-    )
-
-    field_order = ["headline", "person", "identified_on", "status"]
-
-    def __init__(self, *args, people, headlines, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["headline"] = headline_field(headlines, "Select the headline the problem belongs to")
-        self.fields["person"].choices = about_choices(people)
-        self.order_fields(self.field_order)
-
-
 class ChangeProblemForm(PlainForm):
     """Whether a problem counts, and since when it is known."""
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 from families import finding_views, problem_views
 from families.accounts import user_views
 from families.accounts import views as accounts
+from families.assessments import views as assessments
 from families.chronologies.urls import of_a_family as chronologies
 from families.documents.urls import of_a_family as documents
 from families.due.views import due_page
@@ -21,6 +22,8 @@ from families.plans.urls import of_a_family as plans
 from families.professionals import views as professionals
 from families.purposes import views as purposes
 from families.referrals import views as referrals
+from families.scoring import views as scoring
+from families.screening.views import screening_page
 from families.stages.urls import of_a_family as stages
 from families.stages.urls import of_no_family
 from families.timeline.views import timeline_page
@@ -28,9 +31,13 @@ from families.timeline.views import timeline_page
 app_name = "families"
 
 one_family = [
+    path("screening/", screening_page, name="screening"),
+    path("assessment/", assessments.assessment_page, name="assessment"),
+    path("assessment/<int:pk>/", assessments.assessment_version_page, name="assessment_version"),
+    path("readings/", scoring.readings_page, name="readings"),
+    path("readings/<slug:tool>/record/", scoring.record_readings_page, name="record_readings"),
     *plans,
     *stages,
-    path("problems/record/", problem_views.record_problem_page, name="record_problem"),
     path("problems/<int:pk>/change/", problem_views.change_problem_page, name="change_problem"),
     path("lead-worker/", problem_views.assign_lead_worker_page, name="assign_lead_worker"),
     path("events/record/", facts.record_event_page, name="record_event"),
@@ -69,6 +76,7 @@ one_family = [
     path("professionals/<int:pk>/contact/", professionals.record_contact_page, name="record_contact"),
     path("professionals/<int:pk>/withdraw/", professionals.withdraw_professional_page, name="withdraw_professional"),
     path("purposes/", purposes.purposes_page, name="purposes"),
+    path("held/", purposes.held_page, name="held"),
     path("purposes/notices/record/", purposes.record_notice_page, name="record_notice"),
     path("purposes/objections/record/", purposes.record_objection_page, name="record_objection"),
     path("purposes/objections/<int:pk>/correct/", purposes.correct_objection_page, name="correct_objection"),

@@ -5,8 +5,9 @@ from django.urls import reverse
 from families.access import may_call
 
 ABOUT_THE_FAMILY = (
+    ("families:screening", "Screen for problems"),
+    ("families:assessment", "Assess the whole family"),
     ("families:plan", "Work on the plan"),
-    ("families:record_problem", "Record a problem"),
     ("families:record_event", "Record an event"),
     ("families:record_spell", "Record a period (work, benefit, care)"),
     ("families:record_score", "Record a score"),

@@ -44,6 +44,7 @@ EXCEPTIONS = {
     "facts_of": WRITES_NOTHING,
     "send_needs": "the stream that is written to comes first",
     "export_to": "the stream that is written to comes first",
+    "send_savings": "the stream that is written to comes first",
     "send_summary": "the stream that is written to comes first",
 }
 # Writers whose acts the log does not name one by one.

@@ -23,7 +23,7 @@ WORDS.update({
 
 MENDED_AT = {
     MEND_MEMBERS: "families:plan_members", MEND_HOUSEHOLD: "families:household",
-    MEND_PROBLEM: "families:record_problem",
+    MEND_PROBLEM: "families:screening",
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
 
+from families.assessments.models import Assessment
 from families.documents.enums import DocumentKind
 from families.enums import HouseholdRole, ProblemStatus
 from families.facts.enums import EventKind, SpellKind
@@ -26,6 +27,7 @@ from families.purposes.enums import NoticeWay, Purpose
 from families.purposes.models import NoticeGiven, Objection
 from families.referrals.enums import ReferralOutcome
 from families.referrals.models import Referral
+from families.scoring.models import OwnReading
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Source:
 
 KINDS = {
     "people": "People and homes", "event": "Events", "spell": "Work, benefits and care", "school": "School attendance",
-    "problem": "Problems", "plan": "Plans", "score": "Scores", "judgement": "Decisions",
+    "problem": "Problems", "plan": "Assessments and plans", "score": "Scores", "judgement": "Decisions",
     "professional": "Professionals", "note": "Notes",
     "document": "Documents", "lead": "Lead workers", "referral": "Referrals",
     "purposes": "Privacy notices and objections",
@@ -258,6 +260,16 @@ for one in (
         "score", "score", "scored_on", fields("tool", "score"),
         lambda said, names: Told(f"{names.get('tool ' + said['tool'], said['tool'])}: {said['score']:g}"),
         of_people(Score), "person",
+    ),
+    Source(
+        "own_reading", "score", "scored_on", fields("tool", "score", "words"),
+        lambda said, names: Told(
+            f"{names.get('tool ' + said['tool'], said['tool'])}, in their own view: {said['score']}", said["words"]
+        ), of_people(OwnReading), "person",
+    ),
+    Source(
+        "assessment", "plan", "assessed_on", {}, lambda said, names: Told("Whole-family assessment"),
+        of_family(Assessment),
     ),
     Source(
         "judgement", "judgement", "decided_on", fields("headline", "achieved", "decided_by", "reason"), judgement,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from families.assessments.actions import complete_assessment, save_draft
 from families.chronologies.actions import begin_chronology, write_line
 from families.documents.actions import attach_document
 from families.household.actions.addresses import record_address
@@ -15,6 +16,8 @@ from families.notes.actions import add_note
 from families.professionals.actions import record_contact, record_professional
 from families.purposes.actions import record_notice, record_objection
 from families.referrals.actions import take_referral
+from families.scoring.actions import record_readings
+from families.scoring.tools_on_file import tools
 
 CHILD = {
     "forename": "Tadhg", "surname": "Okafor", "date_of_birth": localdate() - timedelta(days=900), "sex": "M", "upn": "",
@@ -33,6 +36,17 @@ REFERRER = {"name": "Ann Dyer", "agency": "Hill School", "phone": "", "email": "
 def adult_of(family):
     """The member who joined first."""
     return Person.objects.get(pk=Membership.objects.current().filter(family=family).order_by("pk").first().person_id)
+
+
+def assess(family, by, on=None):
+    """A whole-family assessment, with something written about everybody."""
+    on = on or localdate()
+    members = Membership.objects.current().filter(family=family, starts_on__lte=on)
+    sections = {str(row.person_id): {"strengths": "Kind and funny"} for row in members}
+    return complete_assessment(
+        family=family, by=by, assessed_on=on, revision=0,
+        answers={**sections, "family": {"summary": "Mornings are the hardest part of the day"}},
+    )
 
 
 def people_around(family, by):
@@ -70,6 +84,12 @@ def people_around(family, by):
         family=family, by=by, purpose="research", objected_on=today - timedelta(days=4), reason="Enough was asked",
     )
     record_notice(family=family, by=by, version="2024-1", given_on=today - timedelta(days=9), way="read_out")
+    record_readings(
+        family=family, by=by, tool=tools()["family_star"], scored_on=today - timedelta(days=50), worker={"safety": 3},
+        own={"safety": 6, "routine": 4}, words={"safety": "We feel safe here"},
+    )
+    assessment = assess(family, by)
+    save_draft(family=family, by=by, answers=assessment.answers, revision=0)
     member = Membership.objects.current().get(family=family, person=child)
     details = PersonDetails.objects.current().get(person=child)
     pages = {
@@ -83,7 +103,7 @@ def people_around(family, by):
             ("correct_professional", "end_professional", "record_contact", "withdraw_professional"), around
         ),
     }
-    pages |= {"correct_objection": objection}
+    pages |= {"correct_objection": objection, "assessment_version": assessment}
     of_chronology = (
         "chronology", "choose_lines", "write_line", "lock_chronology", "reopen_chronology", "copy_chronology",
     )
@@ -98,5 +118,6 @@ def people_around(family, by):
         "families:take_back_objection": {"pk": objection.pk, "who": 0},
         "families:withdraw_from_ledger": {"kind": "objection", "pk": objection.pk},
         "families:set_basis": {"purpose": "research"},
+        "families:record_readings": {"tool": "family_star"},
         **{f"families:{name}": {"thread": referral.thread} for name in of_referral},
     }

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from families.accounts.enums import Role
-from families.actions import assign_lead_worker, change_problem, record_problem
+from families.actions import assign_lead_worker, change_problem, record_problems
 from families.believing import Overtaken
 from families.changes import _listeners, when_families_change
 from families.event_log.models import LogEntry
@@ -214,13 +214,13 @@ def test_a_score_is_of_a_tool_that_a_plan_asks_for_or_the_family_has(world, work
     client = world.signed_in_as(Role.KEY_WORKER)
     address = f"/families/{world.ours.token}/scores/record/"
     assert client.get(address).context["form"].fields["tool"].choices == [
-        ("", "Select a tool"), ("debt/pounds", "Debt (pounds)"), ("family_star/wellbeing", "Family star (wellbeing)"),
+        ("", "Select a tool"), ("debt/pounds", "Debt (pounds)"),
     ]
-    said = {"person": "family", "score": "7", "tool": "family_star/wellbeing"}
-    when = {"scored_on_0": TODAY.day, "scored_on_1": TODAY.month, "scored_on_2": TODAY.year}
+    said = {"person": "family", "score": "7", "tool": "debt/pounds"}
+    when = {"scored_on_0": YESTERDAY.day, "scored_on_1": YESTERDAY.month, "scored_on_2": YESTERDAY.year}
     assert "Select the tool" in client.post(address, {**said, **when, "tool": ""}).content.decode()
     client.post(address, {**said, **when})
-    assert world.ours.scores.filter(tool="family_star/wellbeing").get().score == 7
+    assert world.ours.scores.get(scored_on=YESTERDAY).score == 7
 
 
 def test_a_judgement_keeps_who_decided_in_which_role_and_why(world, worker):
@@ -248,14 +248,19 @@ def test_a_judgement_is_changed_by_its_decider_or_a_manager_only(world, worker):
 
 def test_headlines_are_those_of_the_familys_outcomes_plan(world, worker):
     with pytest.raises(Refused, match="^That headline is not in the outcomes plan"):
-        record_problem(family=world.ours, by=worker, headline="nonsense", identified_on=TODAY, status="accepted")
+        record_problems(family=world.ours, by=worker, problems=[
+            {"headline": "nonsense", "identified_on": TODAY, "status": "accepted"},
+        ])
 
 
 def test_a_problem_is_recorded_once_and_changes_its_status(world, worker):
-    said = {"family": world.ours, "headline": "help", "identified_on": YESTERDAY, "person": world.member("ada")}
-    problem = record_problem(by=worker, status="suspected", **said)
+    said = {"headline": "help", "identified_on": YESTERDAY, "person": world.member("ada")}
+    [problem] = record_problems(family=world.ours, by=worker, problems=[{"status": "suspected", **said}])
     with pytest.raises(Refused, match="^This problem is already recorded"):
-        record_problem(by=worker, status="accepted", **said)
+        record_problems(family=world.ours, by=worker, problems=[
+            {**said, "status": "accepted", "headline": "crime"}, {**said, "status": "accepted"},
+        ])
+    assert not world.ours.problems.filter(headline="crime", person=said["person"]).exists()
     changed = change_problem(problem=problem, by=worker, status="accepted", identified_on=YESTERDAY)
     assert (changed.status, changed.source) == ("accepted", "key worker record")
     assert last_entry()[-1] == "problem"

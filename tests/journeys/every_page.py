@@ -41,7 +41,8 @@ POSTED_ONLY = {
 }
 FILES = {
     "families:load_rejects", "families:document", "claims:return_file", "claims:returned_file", "claims:return_faults",
-    "claims:progress_file", "claims:pack", "claims:reliance_file",
+    "claims:progress_file", "claims:savings_file",
+    "claims:pack", "claims:reliance_file",
 }
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
@@ -207,7 +208,11 @@ PARTS = {
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
     ],
-    "families:record_problem": of_our_family,
+    "families:screening": of_our_family,
+    "families:assessment": of_our_family,
+    "families:readings": of_our_family,
+    "families:held": of_our_family,
+    "families:record_readings": lambda council, role: [{"token": council.ours.token, "tool": "family_star"}],
     "families:change_problem": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.problems.current().first().pk}
     ],
@@ -245,7 +250,8 @@ PARTS = {
             "withdraw_professional", "chronology", "choose_lines", "write_line", "lock_chronology",
             "reopen_chronology", "copy_chronology", "chronology_line", "take_out_line", "document", "withdraw_document",
             "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
-            "decide_referral", "tell_outcome", "register_family", "correct_objection",
+            "decide_referral", "tell_outcome", "register_family", "assessment_version",
+            "correct_objection",
             "take_back_objection", "withdraw_from_ledger",
         )
     },
@@ -321,6 +327,7 @@ PARTS = {
     "claims:night_queue": of_the_latest_night,
     "claims:correct_funding": lambda council, role: [{"pk": FundingYear.objects.latest("year").pk}],
     "claims:progress_file": lambda council, role: [{"form": "csv"}],
+    "claims:savings_file": lambda council, role: [{"form": "csv"}],
     "claims:return": of_returns,
     "claims:correct_return": of_the_latest_return,
     "claims:return_schema": lambda council, role: [{"name": name} for name in SCHEMAS],

@@ -15,6 +15,7 @@ from families.lineage.actions import record_lineage
 from families.models import Address, LogEntry, Membership
 from families.permissions import Refused
 from families.purposes.actions import record_objection, take_back_objection
+from families.purposes.sent import sent_about
 from tests.claims.building import believe, judge, user
 from tests.claims.returns.building import household, lines_of, member, problem
 
@@ -184,3 +185,10 @@ def test_a_changed_name_is_a_correction_whose_changes_only_programme_managers_se
     page = client.get(reverse("claims:return", args=[made.pk])).content.decode()
     assert "1 change, which name people." in page
     assert "P2" not in page
+
+
+def test_the_copy_that_a_member_is_shown_says_to_whom_it_was_sent(family):
+    actions.make_return(name=SCHEMA.name, by=user("programme_manager"), as_of=DAY, **FOR)
+    adult = Membership.objects.get(family=family).person
+    assert [(one.to, one.what) for one in sent_about(family, adult.pk)] == [(FOR["recipient"], SCHEMA.title)]
+    assert sent_about(family) == []
