@@ -11,7 +11,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from claims import tariff
-from claims.contributors import contributors_in_words
+from claims.contributors import contributors_in_words, deeds_by_person
 from claims.enums import MoveVerb
 from claims.evidence import digest_of, evidence_of, result_of
 from claims.evidence.facts import GRADED
@@ -19,6 +19,7 @@ from claims.models import ConflictOverride
 from claims.packs.grounds import grounds_of
 from claims.packs.page import PackPage
 from claims.reliance.rules import relied_on
+from families.models import User
 from outcomes.models import OutcomesPlan
 from outcomes.nights.choosing import rules_digest
 
@@ -83,7 +84,11 @@ def _said(claim, move, grounds):
             {"what": one.what, "value": one.value, "headline": one.headline}
             for one in relied_on(claim.evidence, grounds["coverage"])
         ],
-        "contributors": [list(person) for person in contributors_in_words(claim.family_id)],
+        "contributors": [
+            list(person) for person in contributors_in_words(
+                deeds_by_person(claim.family_id), User.objects.order_by("username")
+            )
+        ],
         "exceptions": [
             {
                 "person": str(one.person), "act": one.act, "deeds": one.deeds, "reason": one.reason,

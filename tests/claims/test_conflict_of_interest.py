@@ -5,7 +5,7 @@ from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from claims import actions
-from claims.contributors import contributors_in_words, deeds_of
+from claims.contributors import contributors_in_words, deeds_by_person, deeds_of
 from claims.models import Claim, ClaimMove
 from claims.permissions import check_can_approve, check_can_check
 from families.accounts.enums import Role
@@ -21,6 +21,7 @@ from families.models import (
     PlanAction,
     Problem,
     TermRecord,
+    User,
 )
 from families.permissions import Refused
 from tests.claims.building import (
@@ -304,6 +305,6 @@ def test_contributors_are_named_with_what_they_did():
     lead = user(Role.KEY_WORKER, staff_number="K-1", first_name="Kim", last_name="Worker")
     made = family(lead=lead, by=lead)
     spell(made, kind="rent_arrears", starts_on=day(-400), ends_on=day(-390))
-    assert contributors_in_words(made.pk) == [
+    assert contributors_in_words(deeds_by_person(made.pk), User.objects.order_by("username")) == [
         ("Kim Worker", "led the work with this family, wrote the family's plan, recorded facts about this family")
     ]
