@@ -87,8 +87,9 @@ def hand_over(*, packs, purpose, recipient, by):
         raise Refused("There is no pack to hand over.")
     if not purpose or not recipient:
         raise Refused("Say what the packs are for, and who gets them.")
+    visible = ClaimPack.objects.all() if by is None else ClaimPack.objects.visible_to(by)
     packs = list(
-        ClaimPack.objects.filter(pk__in=[pack.pk for pack in packs]).select_related("claim__family", "move__by")
+        visible.filter(pk__in=[pack.pk for pack in packs]).select_related("claim__family", "move__by")
         .order_by("number")
     )
     at = timezone.now()

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from claims.readers import readable_by
+from claims.enums import TO_BE_AUDITED
+from claims.readers import looks_blind, readable_by
 
 NOTHING_BEFORE = "0" * 64
 
@@ -13,8 +14,11 @@ class ClaimPackQuerySet(models.QuerySet):
     """Packs, and who may see them."""
 
     def visible_to(self, user):
-        """Whoever reads claims reads their packs."""
-        return readable_by(self, user)
+        """Whoever reads claims reads their packs; an auditor, once the claim cannot be audited any more: a pack names who
+        checked and approved it."""
+        found = readable_by(self, user)
+        blind = [status for status in TO_BE_AUDITED if looks_blind(user, status)] if user.is_authenticated else []
+        return found.exclude(claim__status__in=blind) if blind else found
 
 
 class ClaimPack(models.Model):
@@ -51,6 +55,14 @@ class ClaimPack(models.Model):
         return f"{self.number:06}-{self.claim}.zip"
 
 
+class PackBundleQuerySet(models.QuerySet):
+    """Bundles, and who may see that they were handed over."""
+
+    def visible_to(self, user):
+        """Whoever reads claims."""
+        return readable_by(self, user)
+
+
 class PackBundle(models.Model):
     """That packs were handed over: to whom, what for, by whom; append-only. `by` is empty for the command line.
 
@@ -66,7 +78,7 @@ class PackBundle(models.Model):
     head = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64)
 
-    objects = ClaimPackQuerySet.as_manager()
+    objects = PackBundleQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-id"]

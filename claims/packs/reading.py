@@ -8,6 +8,7 @@ from django.db.models import Q
 from claims.enums import MoveVerb
 from claims.models import Claim, ClaimMove, ClaimPack
 from claims.permissions import STANDS
+from claims.readers import looks_blind
 
 
 def unsealed():
@@ -44,7 +45,8 @@ def packs_for(references, user=None):
     for claim in claims.select_related("family").order_by("pk"):
         by_reference.setdefault(claim.reference, []).append(claim)
         by_reference.setdefault(claim.family.reference, []).append(claim)
-    standing = ClaimPack.objects.filter(claim__in=claims.values("pk"), replaced_by__isnull=True)
+    visible = ClaimPack.objects.all() if user is None else ClaimPack.objects.visible_to(user)
+    standing = visible.filter(claim__in=claims.values("pk"), replaced_by__isnull=True)
     standing = standing.select_related("claim__family", "move__by").defer("content", "manifest", "claim__evidence")
     packs = {pack.claim_id: pack for pack in standing}
     rows, given = [], set()
@@ -53,14 +55,16 @@ def packs_for(references, user=None):
         found = [packs[claim.pk] for claim in theirs if claim.pk in packs]
         rows += [Wanted(reference, pack) for pack in found if pack not in given]
         if not found:
-            rows.append(Wanted(reference, refusal=_why_none(theirs)))
+            rows.append(Wanted(reference, refusal=_why_none(theirs, user)))
         elif given.issuperset(found):
             rows.append(Wanted(reference, refusal="Its pack is in the list already."))
         given.update(found)
     return rows
 
 
-def _why_none(claims):
+def _why_none(claims, user):
     if not claims:
         return "There is no claim, and no family with a claim, of this reference."
+    if user and looks_blind(user, claims[-1].status):
+        return f"Claim {claims[-1]} can still be audited. Its pack says who vouched for it: auditors get it afterwards."
     return f"Claim {claims[-1]} {STANDS[claims[-1].status]}, so nothing was sealed."

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from claims.models import PackBundle
+from claims.models import ClaimPack, PackBundle
 from claims.packs.actions import hand_over
 from claims.packs.forms import HandOverForm
 from claims.packs.reading import packs_for, unsealed
@@ -20,9 +20,9 @@ BUNDLES_SHOWN = 20
 def pack_file(request, token):
     """The pack of a claim's latest approval, byte for byte as it was sealed."""
     claim = claim_of(request, token)
-    pack = claim.packs.filter(replaced_by__isnull=True).first()
+    pack = ClaimPack.objects.visible_to(request.user).filter(claim=claim, replaced_by__isnull=True).first()
     if pack is None:
-        raise Http404("Nothing was sealed of this claim.")
+        raise Http404("There is no pack of this claim to be seen.")
     record(Verb.EXPORTED, by=request.user, about=claim, detail=f"pack {pack.number}")
     return _file(bytes(pack.content), pack.file_name)
 

@@ -40,7 +40,7 @@ def test_each_reference_has_its_pack_or_the_reason_why_not():
 
 
 def test_a_list_is_shown_first_and_handed_over_in_one_press(client, tmp_path):
-    by = user(Role.AUDITOR)
+    by = user()
     client.force_login(by)
     claims = [claim_at("paid"), claim_at("approved")]
     left_out = claim_at("queued")
@@ -86,6 +86,19 @@ def test_nothing_is_handed_over_where_there_is_no_pack(client):
     assert "There is no pack to hand over." in client.post("/claim-packs/bundle/", asked).content.decode()
     with pytest.raises(Refused, match="Only a programme manager or auditor"):
         hand_over(packs=[], by=user(Role.ANALYST), **ASKED)
+
+
+def test_an_auditor_gets_no_pack_that_says_who_vouched_before_they_have_looked(client):
+    paid, approved, auditor = claim_at("paid"), claim_at("approved"), user(Role.AUDITOR)
+    client.force_login(auditor)
+    rows = packs_for([paid.reference, approved.reference], auditor)
+    assert [(row.pack and row.pack.claim, row.refusal) for row in rows] == [(paid, ""), (
+        None, f"Claim {approved} can still be audited. Its pack says who vouched for it: auditors get it afterwards."
+    )]
+    assert client.get(f"/claims/{approved.token}/pack/").status_code == 404
+    assert client.get(f"/claims/{paid.token}/pack/").status_code == 200
+    bundle, _ = hand_over(packs=list(ClaimPack.objects.all()), by=auditor, **ASKED)
+    assert [pack.claim for pack in bundle.packs.all()] == [paid]
 
 
 def test_the_page_of_a_claim_offers_its_pack(client):

@@ -49,7 +49,7 @@ DROP FUNCTION claims_pack_follows();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0011_who_works_on_a_plan_contributed'),
+        ('claims', '0013_campaigns_guard_the_sample'),
     ]
 
     operations = [
