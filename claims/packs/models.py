@@ -14,8 +14,8 @@ class ClaimPackQuerySet(models.QuerySet):
     """Packs, and who may see them."""
 
     def visible_to(self, user):
-        """Whoever reads claims reads their packs; an auditor, once the claim cannot be audited any more: a pack names who
-        checked and approved it."""
+        """Whoever reads claims reads their packs; an auditor, once the claim cannot be audited any more, since a pack
+        names who checked and approved it."""
         found = readable_by(self, user)
         blind = [status for status in TO_BE_AUDITED if looks_blind(user, status)] if user.is_authenticated else []
         return found.exclude(claim__status__in=blind) if blind else found
