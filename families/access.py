@@ -48,6 +48,9 @@ PAGES = {
     # finding families
     "families:search": WORKS_WITH_FAMILIES,
     "families:known_families": (PARTNER,),
+    "families:own_actions": (PARTNER,),
+    "families:own_action": (PARTNER,),
+    "families:own_referrals": (PARTNER,),
     "families:due": WORKS_WITH_FAMILIES,
     "families:board": MANAGERS,
     # recording about a family
@@ -305,6 +308,8 @@ NAVIGATION = [
     ("Find a family", "families:search"),
     ("Referrals", "families:referrals"),
     ("Known families", "families:known_families"),
+    ("Our actions", "families:own_actions"),
+    ("Our referrals", "families:own_referrals"),
     ("Still needed", "outcomes:needs"),
     ("Claims", "claims:queue"),
     ("Claim alerts", "claims:alerts"),

@@ -16,6 +16,7 @@ from families.accounts.enums import Role
 from families.facts.actions import load_paths
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
 from families.models import Family, Feed, Load, User
+from families.partners.reading import actions_of
 from families.two_clocks import present_moment
 from outcomes.drafts.actions import (
     discard_draft,
@@ -216,6 +217,9 @@ PARTS = {
     "families:deactivate_user": of_a_user,
     "families:set_password": of_a_user,
     "outcomes:forget_list": lambda council, role: [{"pk": 1}],
+    "families:own_action": lambda council, role: [
+        {"thread": row.thread} for row in actions_of(council.user(Role.PARTNER)).filter(state="to_do")[:1]
+    ],
     "families:open_notice": lambda council, role: [{"pk": 1}],
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
