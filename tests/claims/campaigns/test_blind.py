@@ -57,7 +57,8 @@ def addresses(claim, item):
         "claims:campaign_file": [{"pk": item.campaign_id, "name": name} for name in ("frame", "sample")],
         "claims:sample_item": [{"pk": item.pk}], "claims:conclude_finding": [{"pk": item.pk}],
         "claims:draw_sample": [{"pk": claim.window_id}], "claims:night_queue": [], "claims:return_file": [],
-        "claims:bulk": [], "claims:replace_departed": [],
+        "claims:bulk": [], "claims:replace_departed": [], "claims:pack": [], "claims:pack_bundle": [],
+        "claims:reliance_file": [{"form": "csv"}],
     }
     for name, roles in PAGES.items():
         if Role.AUDITOR in roles and not name.startswith(NOT_ABOUT_CLAIMS):
