@@ -1,0 +1,53 @@
+"""The text of a PDF as a reader of it finds it: through each font's own table of characters. For PDFs of typst."""
+
+import re
+import zlib
+
+STREAM = re.compile(rb"(\d+) 0 obj\s*<<(?:(?!endobj).)*?>>\s*stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\(((?:\\.|[^\\()])*)\)|<([0-9a-fA-F]+)>(?=[^>]*\]TJ)", re.DOTALL)
+ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def text_of(pdf):
+    """Everything that the PDF shows, page after page, without line breaks."""
+    streams = {int(number): unpacked(content) for number, content in STREAM.findall(pdf)}
+    fonts = {}
+    for name, number in set(re.findall(rb"/(f\d+) (\d+) 0 R", pdf)):
+        font = re.search(rb"\n%s 0 obj(.*?)endobj" % number, pdf, re.DOTALL)[1]
+        fonts[name] = characters(streams[int(re.search(rb"/ToUnicode (\d+)", font)[1])])
+    return "".join(shown(content, fonts) for content in streams.values() if b" Tf" in content)
+
+
+def unpacked(content):
+    """A stream's content, which may be packed."""
+    try:
+        return zlib.decompress(content)
+    except zlib.error:
+        return content
+
+
+def characters(table):
+    """Code -> text, of a table of characters."""
+    found = {}
+    for code, text in re.findall(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>\s*\n", table):
+        found[int(code, 16)] = bytes.fromhex(text.decode()).decode("utf-16-be")
+    return found
+
+
+def shown(content, fonts):
+    """The text that one page shows."""
+    found, font = [], {}
+    for name, plain, hexed in SHOWN.findall(content):
+        if name:
+            font = fonts[name]
+            continue
+        codes = bytes.fromhex(hexed.decode()) if hexed else ESCAPED.sub(unescaped, plain)
+        found += [font.get(int.from_bytes(codes[at : at + 2], "big"), "") for at in range(0, len(codes), 2)]
+    return "".join(found)
+
+
+def unescaped(match):
+    """The byte that a backslash stands for."""
+    said = match[1]
+    return bytes([int(said, 8)]) if said[:1].isdigit() else SIGNS.get(said, said)
