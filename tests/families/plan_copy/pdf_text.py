@@ -3,7 +3,8 @@
 import re
 import zlib
 
-STREAM = re.compile(rb"(\d+) 0 obj\s*<<(?:(?!endobj).)*?>>\s*stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"\n(\d+) 0 obj\s*<<[^<>]*/Length (\d+)[^<>]*>>\s*stream\r?\n")
+PAGE = re.compile(rb"/Type/Page/Resources (\d+) 0 R[^>]*/Contents (\d+) 0 R")
 SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\(((?:\\.|[^\\()])*)\)|<([0-9a-fA-F]+)>(?=[^>]*\]TJ)", re.DOTALL)
 ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -11,12 +12,21 @@ SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 def text_of(pdf):
     """Everything that the PDF shows, page after page, without line breaks."""
-    streams = {int(number): unpacked(content) for number, content in STREAM.findall(pdf)}
-    fonts = {}
-    for name, number in set(re.findall(rb"/(f\d+) (\d+) 0 R", pdf)):
-        font = re.search(rb"\n%s 0 obj(.*?)endobj" % number, pdf, re.DOTALL)[1]
-        fonts[name] = characters(streams[int(re.search(rb"/ToUnicode (\d+)", font)[1])])
-    return "".join(shown(content, fonts) for content in streams.values() if b" Tf" in content)
+    streams = {
+        found[1]: unpacked(pdf[found.end() : found.end() + int(found[2])]) for found in STREAM.finditer(pdf)
+    }
+    return "".join(
+        shown(streams[content], {
+            name: characters(streams[re.search(rb"/ToUnicode (\d+)", thing(pdf, font))[1]])
+            for name, font in re.findall(rb"/(f\d+) (\d+) 0 R", thing(pdf, resources))
+        })
+        for resources, content in PAGE.findall(pdf)
+    )
+
+
+def thing(pdf, number):
+    """One numbered part of the PDF."""
+    return re.search(rb"\n%s 0 obj(.*?)endobj" % number, pdf, re.DOTALL)[1]
 
 
 def unpacked(content):
