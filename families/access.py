@@ -129,6 +129,8 @@ PAGES = {
     "families:discard_note": WORKS_WITH_FAMILIES,
     # what the information is used for, and who objects
     "families:purposes": WORKS_WITH_FAMILIES,
+    "families:plan_copy": WORKS_WITH_FAMILIES,
+    "families:plan_copy_file": WORKS_WITH_FAMILIES,
     "families:held": WORKS_WITH_FAMILIES,
     "families:record_notice": WORKS_WITH_FAMILIES,
     "families:record_objection": WORKS_WITH_FAMILIES,

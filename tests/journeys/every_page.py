@@ -42,6 +42,7 @@ POSTED_ONLY = {
     "outcomes:save_list", "outcomes:forget_list",
 }
 FILES = {
+    "families:plan_copy_file",
     "families:load_rejects", "families:document", "claims:return_file", "claims:returned_file", "claims:return_faults",
     "claims:progress_file", "claims:savings_file", "claims:campaign_file",
     "claims:pack", "claims:reliance_file",
@@ -228,6 +229,8 @@ PARTS = {
     "families:assessment": of_our_family,
     "families:readings": of_our_family,
     "families:held": of_our_family,
+    "families:plan_copy": of_our_family,
+    "families:plan_copy_file": lambda council, role: [{"token": council.ours.token, "size": "large"}],
     "families:record_readings": lambda council, role: [{"token": council.ours.token, "tool": "family_star"}],
     "families:change_problem": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.problems.current().first().pk}
