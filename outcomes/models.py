@@ -105,9 +105,11 @@ class Verdict(models.Model):
     is the lowest of the facts counted in the family's favour, empty where there are none.
     """
 
-    family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="verdicts")
-    # Both are taken from rows that the database lets nobody delete (a published criterion, a membership). To look for
-    # them again, one verdict at a time, would be a sixth of a night's work.
+    # All three are taken from rows that the database lets nobody delete (what is believed of a family, a published
+    # criterion, a membership). To look for them again, one verdict at a time, would be a quarter of a night's work.
+    family = models.ForeignKey(
+        "families.Family", on_delete=models.PROTECT, related_name="verdicts", db_constraint=False
+    )
     criterion = models.ForeignKey(
         Criterion, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
@@ -155,9 +157,14 @@ class Readiness(models.Model):
     what else is missing; `in_the_way` maps each route to the headlines that stand in its way.
     """
 
-    family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="readiness")
+    # Both without a constraint, as of a verdict: what is believed of a family and a published plan cannot be deleted.
+    family = models.ForeignKey(
+        "families.Family", on_delete=models.PROTECT, related_name="readiness", db_constraint=False
+    )
     framework = models.CharField(max_length=40, choices=Framework)
-    plan = models.ForeignKey(OutcomesPlan, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    plan = models.ForeignKey(
+        OutcomesPlan, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     engaged = models.BooleanField()
     eligible = models.BooleanField()
     sustained = models.CharField(max_length=10, choices=Status, blank=True)

@@ -18,7 +18,7 @@ from outcomes.models import Night, NightChunk, NightFamily
 from outcomes.nights.choosing import choice, rules_digest, same_calendar
 from outcomes.nights.rules import is_given_up, why_full
 
-FAMILIES_IN_A_CHUNK = 2000
+FAMILIES_IN_A_CHUNK = 4000
 WORKING_LOCK = 7_201_513  # advisory lock, with a chunk's id: held by the session that works it
 OPENS_AT = time(2, 0)  # local time; the timetable opens the night then
 
@@ -191,20 +191,26 @@ def _families(chunk):
 
 def _note_changed(night, changed):
     """Notes which families changed, and whether a night that checks the others had a reason to look at each."""
-    noted = set(NightFamily.objects.filter(night=night, family__in=changed).values_list("family", flat=True))
-    NightFamily.objects.filter(night=night, family__in=noted).update(changed=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE outcomes_nightfamily SET changed = true WHERE night_id = %s AND family_id = ANY (%s::bigint[])",
+            [night.pk, list(changed)],
+        )
     if night.why_full:
-        unforeseen = [pk for pk in changed if pk not in noted]
-        _note_everybodys(night, unforeseen)
+        unforeseen = _note_everybodys(night, changed)
         if night.why_full == WhyFull.WEEKLY and unforeseen:
-            _count_unforeseen(night, len(unforeseen))
+            _count_unforeseen(night, unforeseen)
 
 
 def _note_everybodys(night, families):
-    NightFamily.objects.bulk_create(
-        [NightFamily(night=night, family_id=pk, because=Because.EVERYBODY, changed=True) for pk in families],
-        ignore_conflicts=True, batch_size=5000,
-    )
+    """Notes those of these changed families that the night had no other reason to look at; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO outcomes_nightfamily (night_id, family_id, because, next_look, changed) "
+            "SELECT %s, unnest(%s::bigint[]), %s, '', true ON CONFLICT DO NOTHING",
+            [night.pk, list(families), Because.EVERYBODY],
+        )
+        return cursor.rowcount
 
 
 def _count_unforeseen(night, number):

@@ -16,17 +16,26 @@ WITH test AS (
 ), spell_watched AS (
     SELECT c.family_id, c.criterion_id, c.engaged_on, t.age_under, kind
     FROM work_case c JOIN test t USING (criterion_id) CROSS JOIN LATERAL unnest(t.spells) AS kind
+), member_event AS MATERIALIZED (
+    -- what happened to members, on the days a membership covers. Taken aside, as are spells, since nothing tells the
+    -- database beforehand how few of them are watched for.
+    SELECT m.family_id, m.date_of_birth, e.kind, e.occurred_on
+    FROM work_membership m
+    JOIN families_event e ON e.person_id = m.person_id AND BELIEVED(e)
+        AND e.occurred_on >= m.starts_on AND (m.ends_on IS NULL OR e.occurred_on <= m.ends_on)
+), member_spell AS MATERIALIZED (
+    SELECT m.family_id, m.date_of_birth, m.starts_on AS came_on, m.ends_on AS left_on, p.kind, p.starts_on, p.ends_on
+    FROM work_membership m
+    JOIN families_spell p ON p.person_id = m.person_id AND BELIEVED(p)
 ), bad AS (
     -- the family's bad days from E to D: events of members on the day they happened, spells on the days a
     -- membership covers, and what was recorded on the family itself
     SELECT w.family_id, w.criterion_id, w.engaged_on, e.occurred_on AS first_day, e.occurred_on AS last_day,
            false AS is_spell
-    FROM work_membership m
-    JOIN families_event e ON e.person_id = m.person_id AND BELIEVED(e)
-        AND e.occurred_on >= m.starts_on AND (m.ends_on IS NULL OR e.occurred_on <= m.ends_on)
-    JOIN event_watched w ON w.family_id = m.family_id AND w.kind = e.kind
+    FROM member_event e
+    JOIN event_watched w ON w.family_id = e.family_id AND w.kind = e.kind
     WHERE e.occurred_on BETWEEN w.engaged_on AND %(as_of)s
-      AND (w.age_under IS NULL OR e.occurred_on < outcomes_plus(m.date_of_birth, 12 * w.age_under))
+      AND (w.age_under IS NULL OR e.occurred_on < outcomes_plus(e.date_of_birth, 12 * w.age_under))
     UNION ALL
     SELECT w.family_id, w.criterion_id, w.engaged_on, e.occurred_on, e.occurred_on, false
     FROM work_family f
@@ -35,12 +44,11 @@ WITH test AS (
     WHERE e.occurred_on BETWEEN w.engaged_on AND %(as_of)s AND w.age_under IS NULL
     UNION ALL
     SELECT w.family_id, w.criterion_id, w.engaged_on,
-           greatest(p.starts_on, m.starts_on, w.engaged_on), least(p.ends_on, m.ends_on, %(as_of)s::date), true
-    FROM work_membership m
-    JOIN families_spell p ON p.person_id = m.person_id AND BELIEVED(p)
-    JOIN spell_watched w ON w.family_id = m.family_id AND w.kind = p.kind
-    WHERE greatest(p.starts_on, m.starts_on, w.engaged_on) <= least(p.ends_on, m.ends_on, %(as_of)s::date)
-      AND (w.age_under IS NULL OR p.starts_on < outcomes_plus(m.date_of_birth, 12 * w.age_under))
+           greatest(p.starts_on, p.came_on, w.engaged_on), least(p.ends_on, p.left_on, %(as_of)s::date), true
+    FROM member_spell p
+    JOIN spell_watched w ON w.family_id = p.family_id AND w.kind = p.kind
+    WHERE greatest(p.starts_on, p.came_on, w.engaged_on) <= least(p.ends_on, p.left_on, %(as_of)s::date)
+      AND (w.age_under IS NULL OR p.starts_on < outcomes_plus(p.date_of_birth, 12 * w.age_under))
     UNION ALL
     SELECT w.family_id, w.criterion_id, w.engaged_on, greatest(p.starts_on, w.engaged_on),
            least(p.ends_on, %(as_of)s::date), true
@@ -55,23 +63,22 @@ WITH test AS (
     GROUP BY family_id, criterion_id, engaged_on
 ), island AS (
     -- each stretch of bad days, and the first clear day of the stretch before it
-    SELECT m.family_id, m.criterion_id, lower(stretch) AS first_day, upper(stretch) AS clear_from,
+    SELECT m.family_id, m.criterion_id, m.open_spell, lower(stretch) AS first_day, upper(stretch) AS clear_from,
            coalesce(lag(upper(stretch)) OVER (PARTITION BY m.family_id, m.criterion_id ORDER BY lower(stretch)),
                     m.engaged_on) AS clear_before_from
     FROM merged m CROSS JOIN LATERAL unnest(m.days) AS stretch
 ), past AS (
-    SELECT i.family_id, i.criterion_id, max(i.clear_from) AS clear_from,
+    SELECT i.family_id, i.criterion_id, bool_or(i.open_spell) AS open_spell, max(i.clear_from) AS clear_from,
            bool_or(outcomes_plus(i.clear_before_from, t.months) < i.first_day) AS achieved_before
     FROM island i JOIN test t USING (criterion_id)
     GROUP BY i.family_id, i.criterion_id
 ), clear AS (
     SELECT c.family_id, c.criterion_id, t.months, t.lag_days,
-           coalesce(m.open_spell, false) AS open_spell, coalesce(p.achieved_before, false) AS achieved_before,
+           coalesce(p.open_spell, false) AS open_spell, coalesce(p.achieved_before, false) AS achieved_before,
            coalesce(p.clear_from, c.engaged_on) AS s,
            outcomes_plus(coalesce(p.clear_from, c.engaged_on), t.months) AS due0
     FROM work_case c
     JOIN test t USING (criterion_id)
-    LEFT JOIN merged m USING (family_id, criterion_id)
     LEFT JOIN past p USING (family_id, criterion_id)
 ), covered AS (
     -- s1: the first day that is both clear and in the stretch of coverage that reaches the present (less the lag)
