@@ -7,12 +7,14 @@ from functools import cached_property
 from django.utils import timezone
 
 from claims import permissions
+from claims.campaigns.reading import items_of
 from claims.caps import room_on
 from claims.conflicts.permissions import check_may_make_exceptions
 from claims.contributors import contributors_in_words, deeds_by_person, person_behind
 from claims.enums import TO_SIGN_OFF, ClaimStatus, MoveVerb
 from claims.evidence.digest import blocker_words, route_headlines
 from claims.other_funding import other_funding
+from claims.readers import looks_blind
 from claims.rules import after, lapsed
 from families.access import may_call
 from families.accounts.enums import Role
@@ -42,9 +44,6 @@ VOUCHING = {
     ClaimStatus.CHECKED: (MoveVerb.APPROVE, "claims:approve", permissions.check_can_approve),
 }
 DECISIONS = (
-    (MoveVerb.PASS, "claims:audit", "Record the audit", permissions.check_can_audit),
-    (MoveVerb.RELEASE, "claims:release", "Take out of the audit sample", permissions.check_can_release),
-    (MoveVerb.SAMPLE, "claims:sample", "Put into the audit sample", permissions.check_can_sample),
     (MoveVerb.DECLINE, "claims:decline", "Decline this claim", permissions.check_can_decline),
     (MoveVerb.PAY, "claims:pay", "Record the payment", permissions.check_can_record_payment),
     (MoveVerb.REJECT, "claims:reject", "Record a rejection", permissions.check_can_record_rejection),
@@ -135,7 +134,7 @@ class ClaimPage:
             moves=self.claim.moves.select_related("by").order_by("pk"),
             exceptions=self.claim.overrides.select_related("person", "given_by"),
             people=Person.objects.filter(reference__in=references).values_list("reference", "pk"),
-            users=User.objects.order_by("username"),
+            users=User.objects.order_by("username"), items=items_of(self.claim)[:1],
             stayed=memberships_by(self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at)
             .values_list("person", flat=True),
         )
@@ -218,12 +217,26 @@ class ClaimPage:
         return other_funding(self.claim)
 
     @cached_property
+    def item(self):
+        """The claim's place in the latest sample it was drawn into, if any."""
+        return next(iter(self._told.items), None)
+
+    @cached_property
+    def is_blind(self):
+        """Whether this person is not to know who vouched for the claim, until they have said what they find in it."""
+        if not looks_blind(self.user, self.claim.status):
+            return False
+        is_in_sample = self.claim.status == ClaimStatus.IN_SAMPLE and self.item
+        return not (is_in_sample and hasattr(self.item, "view"))
+
+    @cached_property
     def moves(self):
-        """What has happened to the claim, the latest first; a check or approval that was undone is marked `lapsed`."""
+        """What has happened to the claim, the latest first; a check or approval that was undone is marked `lapsed`.
+        Whoever looks blind sees only what the system did."""
         moves = self._told.moves
         for position in lapsed([move.verb for move in moves]):
             moves[position].lapsed = True
-        return moves[::-1]
+        return [move for move in moves[::-1] if move.by_id is None or not self.is_blind]
 
     @cached_property
     def alert(self):
@@ -233,7 +246,7 @@ class ClaimPage:
     @cached_property
     def exceptions(self):
         """The exceptions that were made for this claim, the latest first."""
-        return self._told.exceptions
+        return [] if self.is_blind else self._told.exceptions
 
     @property
     def may_make_exception(self):

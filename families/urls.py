@@ -17,6 +17,7 @@ from families.household import kin_views as kin
 from families.household import views as household
 from families.notes.urls import of_a_family as notes
 from families.notices.urls import of_a_person as notices
+from families.partners.urls import of_a_partner as partners
 from families.pipeline.views import board_page
 from families.plans.urls import of_a_family as plans
 from families.professionals import views as professionals
@@ -107,6 +108,7 @@ urlpatterns = [
     *of_no_family,
     path("to-do/", due_page, name="due"),
     *notices,
+    *partners,
     path("find/", finding_views.search_page, name="search"),
     path("board/", board_page, name="board"),
     path("referrals/", referrals.referrals_page, name="referrals"),
