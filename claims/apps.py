@@ -12,10 +12,13 @@ class ClaimsConfig(AppConfig):
         from claims.drafts import effects_on_claims
         from claims.listening import families_of_moved_claims
         from claims.listening import when_families_change as listener
+        from claims.sent import returns_sent
         from families.changes import when_families_change
+        from families.purposes.sent import also_sent
         from outcomes.drafts.worth import CLAIMS
         from outcomes.nights.choosing import also_look_at
 
         when_families_change(listener)
+        also_sent(returns_sent)
         also_look_at(families_of_moved_claims)
         CLAIMS.provide(effects_on_claims)

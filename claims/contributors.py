@@ -1,9 +1,10 @@
 """Who contributed to a family's result, worked out from what people did (`claims_contributors` in the database).
 
 Somebody contributed who recorded, corrected or withdrew a fact about the family or about anybody who was ever its
-member, loaded a file that brought one, led the work, wrote a plan, or gave a judgement. Persons are compared by
-staff number, so a second sign-in of the same person contributed too. Claims made are not counted: recording the
-department's answer is no evidence. Neither is feed coverage, which speaks of a source and not of a family.
+member, loaded a file that brought one, led the work, wrote anything of a plan or had it agreed, or gave a judgement.
+Persons are compared by staff number, so a second sign-in of the same person contributed too. Claims made are not
+counted: recording the department's answer is no evidence. Neither is feed coverage, which speaks of a source and not of
+a family.
 """
 
 from collections import defaultdict

@@ -4,6 +4,8 @@ from celery import shared_task
 from django.db import transaction
 
 from claims.listening import after_judging
+from claims.notices.news import tell_of_claims
+from families.notices.news import tell_of_families
 from outcomes.nights import actions as nights
 
 
@@ -26,6 +28,13 @@ def sweep_nights():
 def work_chunk(chunk_id):
     """Judges one chunk of a night, and what follows from it, in one transaction; harmless when done already."""
     nights.work_chunk(chunk_id, then=after_judging)
+
+
+@shared_task
+def tell_news():
+    """Tells people what fell due in their families and what changed about claims; nobody is told twice."""
+    tell_of_families()
+    tell_of_claims()
 
 
 def _wake():

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims import views
+from claims.boards import views as boards
 from claims.bulk import views as bulk
 from claims.conflicts import views as exceptions
 from claims.funding import views as funding
@@ -48,9 +49,13 @@ urlpatterns = [
     path("funding/agreed/new/", funding.agree_page, name="agree_funding"),
     path("funding/agreed/<int:pk>/", funding.agree_page, name="correct_funding"),
     path("funding/families/", funding.families_page, name="funding_families"),
+    path("funding/plan/", funding.plan_page, name="plan_programme"),
     path("funding/check/", funding.check_page, name="check_figure"),
+    path("targets/", boards.years_page, name="years"),
+    path("targets/families/", boards.years_families_page, name="years_families"),
     path("savings/", savings.savings_page, name="savings"),
     path("savings/families/", savings.savings_families_page, name="savings_families"),
+    path("savings/file/<str:form>/", savings.savings_file, name="savings_file"),
     path("savings/costs/", savings.costs_page, name="unit_costs"),
     path("savings/costs/own/", savings.unit_cost_page, name="own_unit_cost"),
     path("savings/assumptions/", savings.assumptions_page, name="savings_assumptions"),

@@ -14,24 +14,34 @@ from families.event_log.enums import Verb
 from families.facts.grades import SOURCE_KEY_WORKER
 from families.facts.vocabulary import headline_codes
 from families.models import LeadWorker, Membership, Problem
+from families.notices.actions import notify
+from families.notices.enums import NoticeKind
 from families.permissions import Refused, check_can_assign_lead_worker, check_can_record
 from families.two_clocks import moment_of_writing
 
 
 @transaction.atomic
-def record_problem(*, family, by, headline, identified_on, status, person=None):
-    """Records a problem of one member, or (no person) of the family as a whole. One per headline and person."""
+def record_problems(*, family, by, problems):
+    """Records problems, each a mapping: of one member, or (no person) of the family as a whole; one per headline and
+    person. All of them are recorded, or none."""
     check_can_record(by, family)
+    at = moment_of_writing()
+    found = [new_problem(family, **said) for said in problems]
+    for problem in found:
+        believe(problem, by=by, at=at)
+        record(Verb.RECORDED, by=by, about=family, detail="problem")
+    tell([family.pk], by=by)
+    return found
+
+
+def new_problem(family, *, headline, identified_on, status, person=None):
+    """An unsaved problem that says only what can be so."""
     check_headline(family, headline)
     check_belonged(family, person)
-    problem = Problem(
+    return Problem(
         family=family, headline=headline, person=person, identified_on=not_later(identified_on),
         source=SOURCE_KEY_WORKER, status=ProblemStatus(status),
     )
-    believe(problem, by=by, at=moment_of_writing())
-    record(Verb.RECORDED, by=by, about=family, detail="problem")
-    tell([family.pk], by=by)
-    return problem
 
 
 @transaction.atomic
@@ -65,6 +75,10 @@ def assign_lead_worker(*, family, by, worker, starts_on):
     lead = LeadWorker(family=family, worker=worker, name=str(worker), starts_on=starts_on)
     believe(lead, by=by, at=at)
     record(Verb.RECORDED, by=by, about=family, detail=f"lead worker is user {worker.pk}")
+    notify(
+        by=by, to=[worker], kind=NoticeKind.ALLOCATED, family=family, page="outcomes:family",
+        parts={"token": str(family.token)}, says=f"{by} made you the lead worker of {family.reference}.",
+    )
     tell([family.pk], by=by)
     return lead
 

@@ -261,6 +261,9 @@ class LeadWorker(Belief):
 
 
 from families.accounts.models import User  # noqa: E402  (the rooms below are part of this app's models)
+from families.assessments.models import Assessment, AssessmentDraft  # noqa: E402
+from families.chronologies.models import Chronology, ChronologyLine, ChronologyTurn  # noqa: E402
+from families.documents.models import Document, DocumentContent  # noqa: E402
 from families.event_log.models import LogEntry  # noqa: E402
 from families.facts.models import (  # noqa: E402
     ClaimMade,
@@ -277,18 +280,40 @@ from families.facts.models import (  # noqa: E402
 from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
-from families.plans.models import Plan  # noqa: E402
+from families.notes.models import Note, NoteDraft  # noqa: E402
+from families.notices.models import Digest, Notice, NoticeChoice  # noqa: E402
+from families.plans.models import (  # noqa: E402
+    Agreement,
+    Objective,
+    Plan,
+    PlanAction,
+    PlannedMember,
+    PlanReview,
+    Voice,
+)
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
 from families.purposes.models import NoticeGiven, Objection, ObjectionTakenBack, PurposeBasis  # noqa: E402
 from families.referrals.models import Referral  # noqa: E402
+from families.scoring.models import OwnReading  # noqa: E402
 from families.search.models import KnownName  # noqa: E402
+from families.stages.models import CareStep, StageMove  # noqa: E402
 
 __all__ = [
     "Address",
+    "Assessment",
+    "AssessmentDraft",
+    "Agreement",
+    "CareStep",
+    "Chronology",
+    "ChronologyLine",
+    "ChronologyTurn",
     "ClaimMade",
     "Coverage",
     "Delivery",
+    "Digest",
     "District",
+    "Document",
+    "DocumentContent",
     "Event",
     "Family",
     "FamilyDetails",
@@ -301,12 +326,21 @@ __all__ = [
     "Load",
     "LogEntry",
     "Membership",
+    "Note",
+    "NoteDraft",
+    "Notice",
+    "NoticeChoice",
     "NoticeGiven",
     "Objection",
     "ObjectionTakenBack",
+    "OwnReading",
+    "Objective",
     "Person",
     "PersonDetails",
     "Plan",
+    "PlanAction",
+    "PlanReview",
+    "PlannedMember",
     "Problem",
     "Professional",
     "ProfessionalContact",
@@ -315,9 +349,11 @@ __all__ = [
     "Relationship",
     "Score",
     "Spell",
+    "StageMove",
     "Term",
     "TermDates",
     "TermRecord",
     "UnbornChild",
     "User",
+    "Voice",
 ]

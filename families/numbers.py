@@ -38,3 +38,8 @@ def split(total, percents):
         shares.append(reached - given)
         given = reached
     return shares
+
+
+def two_decimals(number):
+    """A percentage as files write it: "11.60"; blank for None."""
+    return "" if number is None else f"{number:.2f}"

@@ -2,10 +2,9 @@
 
 from django.utils.timezone import localdate
 
-from families.accounts.enums import Role
-from families.accounts.models import User
 from families.enums import ProblemStatus
 from families.forms import PlainForm, day, one_from_list, one_of, text
+from families.stages.reading import caseloads
 
 FAMILY = "family"
 
@@ -22,29 +21,6 @@ def headline_field(headlines, need):
     return text("Headline", need=need, max_length=50, help_text="Its code in the outcomes plan.")
 
 
-class ProblemForm(PlainForm):
-    """A problem under a headline, of one person or of the family."""
-
-    button = "Record problem"
-    person = one_of("Whose problem is it?", [], need="Select whose problem it is")
-    identified_on = day(
-        "When was it identified?", what="the date it was identified", past=True,
-        need="Enter the date the problem was identified",
-    )
-    status = one_of(
-        "Is it a problem of this family?", ProblemStatus.choices, need="Select whether the problem is accepted",
-        help_text="Only accepted problems raise a headline.",
-    )
-
-    field_order = ["headline", "person", "identified_on", "status"]
-
-    def __init__(self, *args, people, headlines, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["headline"] = headline_field(headlines, "Select the headline the problem belongs to")
-        self.fields["person"].choices = about_choices(people)
-        self.order_fields(self.field_order)
-
-
 class ChangeProblemForm(PlainForm):
     """Whether a problem counts, and since when it is known."""
 
@@ -56,8 +32,14 @@ class ChangeProblemForm(PlainForm):
     )
 
 
+def in_words(load):
+    """Somebody who can lead, with what they lead now."""
+    families = f"{load.families} {'family' if load.families == 1 else 'families'} now"
+    return f"{load.user} ({load.user.get_role_display().lower()}, leads {families})"
+
+
 class LeadWorkerForm(PlainForm):
-    """Who leads the work from a day on."""
+    """Who leads the work from a day on. Those who lead least come first."""
 
     button = "Save lead worker"
     worker = one_from_list("Lead worker", [], need="Select the person who leads the work")
@@ -67,11 +49,10 @@ class LeadWorkerForm(PlainForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"initial": {"starts_on": localdate()}, **kwargs})
-        workers = User.objects.filter(is_active=True, role__in=[Role.KEY_WORKER, Role.TEAM_MANAGER])
-        self.workers = {str(user.pk): user for user in workers}
+        loads = caseloads()
+        self.workers = {str(load.user.pk): load.user for load in loads}
         self.fields["worker"].choices = [
-            ("", "Select a person"),
-            *((key, f"{user} ({user.get_role_display().lower()})") for key, user in self.workers.items()),
+            ("", "Select a person"), *((str(load.user.pk), in_words(load)) for load in loads),
         ]
 
     def clean_worker(self):

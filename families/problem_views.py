@@ -1,29 +1,18 @@
-"""Recording a family's problems, and who leads the work with it."""
+"""Changing a family's problems, and who leads the work with it. New ones: `families/screening/`."""
 
 from functools import partial
 
-from families.actions import assign_lead_worker, change_problem, record_problem
+from families.actions import assign_lead_worker, change_problem
 from families.members import people_of
 from families.models import Person
 from families.plans.reading import headlines_for
-from families.problem_forms import FAMILY, ChangeProblemForm, LeadWorkerForm, ProblemForm
+from families.problem_forms import FAMILY, ChangeProblemForm, LeadWorkerForm
 from families.recording_pages import find_belief, form_page, open_family
 
 
 def person_of(value):
     """The person chosen in a form, or None for the family as a whole."""
     return None if value == FAMILY else Person.objects.get(pk=value)
-
-
-def record_problem_page(request, token):
-    """A problem of the family or of one member."""
-    family = open_family(request, token)
-    form = ProblemForm(request.POST or None, people=people_of(family), headlines=headlines_for(family))
-
-    def act(person, **said):
-        record_problem(family=family, by=request.user, person=person_of(person), **said)
-
-    return form_page(request, family, form, act, heading="Record a problem", done="The problem is recorded.")
 
 
 def change_problem_page(request, token, pk):

@@ -5,24 +5,39 @@ from django.urls import include, path
 from families import finding_views, problem_views
 from families.accounts import user_views
 from families.accounts import views as accounts
+from families.assessments import views as assessments
+from families.chronologies.urls import of_a_family as chronologies
+from families.documents.urls import of_a_family as documents
+from families.due.views import due_page
 from families.facts import load_views
 from families.facts import views as facts
 from families.feeds import views as feed_views
 from families.household import home_views as homes
 from families.household import kin_views as kin
 from families.household import views as household
-from families.plans import views as plans
+from families.notes.urls import of_a_family as notes
+from families.notices.urls import of_a_person as notices
+from families.pipeline.views import board_page
+from families.plans.urls import of_a_family as plans
 from families.professionals import views as professionals
 from families.purposes import views as purposes
 from families.referrals import views as referrals
+from families.scoring import views as scoring
+from families.screening.views import screening_page
+from families.stages.urls import of_a_family as stages
+from families.stages.urls import of_no_family
 from families.timeline.views import timeline_page
 
 app_name = "families"
 
 one_family = [
-    path("plans/record/", plans.record_plan_page, name="record_plan"),
-    path("plans/<int:pk>/correct/", plans.correct_plan_page, name="correct_plan"),
-    path("problems/record/", problem_views.record_problem_page, name="record_problem"),
+    path("screening/", screening_page, name="screening"),
+    path("assessment/", assessments.assessment_page, name="assessment"),
+    path("assessment/<int:pk>/", assessments.assessment_version_page, name="assessment_version"),
+    path("readings/", scoring.readings_page, name="readings"),
+    path("readings/<slug:tool>/record/", scoring.record_readings_page, name="record_readings"),
+    *plans,
+    *stages,
     path("problems/<int:pk>/change/", problem_views.change_problem_page, name="change_problem"),
     path("lead-worker/", problem_views.assign_lead_worker_page, name="assign_lead_worker"),
     path("events/record/", facts.record_event_page, name="record_event"),
@@ -61,6 +76,7 @@ one_family = [
     path("professionals/<int:pk>/contact/", professionals.record_contact_page, name="record_contact"),
     path("professionals/<int:pk>/withdraw/", professionals.withdraw_professional_page, name="withdraw_professional"),
     path("purposes/", purposes.purposes_page, name="purposes"),
+    path("held/", purposes.held_page, name="held"),
     path("purposes/notices/record/", purposes.record_notice_page, name="record_notice"),
     path("purposes/objections/record/", purposes.record_objection_page, name="record_objection"),
     path("purposes/objections/<int:pk>/correct/", purposes.correct_objection_page, name="correct_objection"),
@@ -72,6 +88,9 @@ one_family = [
         "purposes/withdraw/<slug:kind>/<int:pk>/", purposes.withdraw_from_ledger_page, name="withdraw_from_ledger",
     ),
     path("timeline/", timeline_page, name="timeline"),
+    *notes,
+    *documents,
+    *chronologies,
     path("withdraw/<slug:kind>/<int:pk>/", facts.withdraw_fact_page, name="withdraw_fact"),
 ]
 
@@ -85,7 +104,11 @@ urlpatterns = [
     path("users/<int:pk>/", user_views.change_user_page, name="change_user"),
     path("users/<int:pk>/access/", user_views.deactivate_user_page, name="deactivate_user"),
     path("users/<int:pk>/password/", user_views.set_password_page, name="set_password"),
+    *of_no_family,
+    path("to-do/", due_page, name="due"),
+    *notices,
     path("find/", finding_views.search_page, name="search"),
+    path("board/", board_page, name="board"),
     path("referrals/", referrals.referrals_page, name="referrals"),
     path("referrals/record/", referrals.record_referral_page, name="record_referral"),
     path("referrals/<uuid:thread>/", referrals.referral_page, name="referral"),

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Coalesce
 
+from families.due.enums import Period
+from families.due.reading import ToDo, due_in, having_due
+from families.due.sources import scope_of
 from families.enums import HouseholdRole, Stage
 from families.models import Family, LeadWorker, Membership, PersonDetails
+from families.pipeline.counting import NOBODY
 from outcomes.enums import Status, WaitingFor
 from outcomes.models import Headline, Readiness
 from outcomes.sentences import next_step
@@ -22,6 +28,12 @@ WAITS_FOR = (
     (Q(ready__earliest_on__isnull=False), WaitingFor.TIME),
     (Q(ready__sustained=Status.NO_DATA), WaitingFor.EVIDENCE),
 )
+# What is to be done for a family: words, sorts of things to do (none: any) and headings.
+DUE = {
+    "overdue": ("Something is overdue", (), (Period.OVERDUE,)),
+    "week": ("Something is due within seven days", (), (Period.TODAY, Period.WEEK)),
+    "review": ("A review of the plan is due", ("review",), (Period.OVERDUE, Period.TODAY, Period.WEEK)),
+}
 SORTS = {
     "family": "reference",
     "stage": "stage",
@@ -43,6 +55,17 @@ class Row:
     claimable: bool
     earliest_on: date | None
     missing: int | None
+    to_do: tuple[ToDo, ...]
+
+    @property
+    def next_to_do(self):
+        """What is to be done first, or None."""
+        return self.to_do[0] if self.to_do else None
+
+    @property
+    def overdue(self):
+        """How many things to do are overdue."""
+        return sum(one.period == Period.OVERDUE for one in self.to_do)
 
     @property
     def when(self):
@@ -72,10 +95,28 @@ def families_waiting(user):
     )
 
 
-def chosen(families, *, stage="", waiting_for=""):
-    """Those in a stage (none named: all but the closed ones) that wait for something (none named: whatever it is)."""
+def chosen(families, *, stage="", waiting_for="", district="", worker="", due="", user=None):
+    """Those in a stage (none named: all but the closed ones) that wait for something (none named: whatever it is).
+
+    `district` is a code and `worker` the id of whoever leads, or `NOBODY` for families without; `due` a key of `DUE`:
+    what is to be done for the families by this `user`.
+    """
     families = families.filter(stage=stage) if stage else families.exclude(stage=Stage.CLOSED)
-    return families.filter(waiting_for=waiting_for) if waiting_for else families
+    if waiting_for:
+        families = families.filter(waiting_for=waiting_for)
+    if district:
+        families = families.filter(district_code=None if district == NOBODY else district)
+    if worker:
+        led = LeadWorker.objects.current().filter(ends_on=None)
+        if worker == NOBODY:
+            families = families.exclude(pk__in=led.filter(worker__isnull=False).values("family"))
+        else:
+            families = families.filter(pk__in=led.filter(worker=worker).values("family"))
+    if due:
+        codes, periods = DUE[due][1:]
+        scope = scope_of(user)
+        families = families.filter(reduce(or_, (having_due(scope, period, codes) for period in periods)))
+    return families
 
 
 def in_order(families, sort=""):
@@ -91,9 +132,10 @@ def in_order(families, sort=""):
     return families.order_by(order, "reference")
 
 
-def rows(families):
-    """The families of one page as rows, in a fixed number of queries."""
+def rows(families, user=None):
+    """The families of one page as rows, with what this person has to do for each, in a fixed number of queries."""
     families = list(families)
+    to_do = due_in(families, user) if user is not None else {}
     ids = [family.pk for family in families]
     ready = {row.family_id: row for row in Readiness.objects.current().filter(family__in=ids)}
     names = headline_names_of({row.plan_id for row in ready.values()})
@@ -109,7 +151,7 @@ def rows(families):
             next_step=_next_step(family, ready.get(family.pk), names),
             claimable=family.waiting_for == WaitingFor.CLAIM,
             earliest_on=family.earliest_on if family.stage != Stage.CLOSED else None,
-            missing=family.missing if family.pk in ready else None,
+            missing=family.missing if family.pk in ready else None, to_do=tuple(to_do.get(family.pk, ())),
         )
         for family in families
     ]

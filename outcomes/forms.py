@@ -1,11 +1,16 @@
 """What may be chosen on pages that show families."""
 
+from urllib.parse import urlencode
+
 from django import forms
 
+from families.accounts.enums import Role
 from families.as_of import AsOfForm
+from families.colleagues import workers_under
 from families.enums import Stage
+from families.pipeline.counting import NOBODY, districts_overseen
 from outcomes.enums import WaitingFor
-from outcomes.families_list import SORTS
+from outcomes.families_list import DUE, SORTS
 from outcomes.timeline import SORTS as FACT_SORTS
 
 
@@ -16,13 +21,34 @@ def _select(label, choices):
 
 
 class FamiliesFilter(forms.Form):
-    """Which families a list shows, and in what order."""
+    """Which families a list shows, and in what order. Managers choose a district and a lead worker too."""
 
     stage = _select("Stage", [("", "All that are open"), *Stage.choices])
     waiting_for = _select("Waiting for", [("", "Anything"), *WaitingFor.choices])
+    due = _select("To do", [("", "Anything"), *((key, words) for key, (words, *_) in DUE.items())])
+    district = _select("District", [])
+    worker = _select("Lead worker", [])
     sort = forms.ChoiceField(
         required=False, widget=forms.HiddenInput, choices=[(f"{sign}{key}", key) for key in SORTS for sign in ("", "-")]
     )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if user.role == Role.KEY_WORKER:
+            del self.fields["district"], self.fields["worker"]
+            return
+        districts = [(row.code, row.name) for row in districts_overseen(user)]
+        workers = [(str(row.pk), str(row)) for row in workers_under(user)]
+        self.fields["district"].choices = [("", "All"), *districts, (NOBODY, "No district")]
+        self.fields["worker"].choices = [("", "Anybody"), *workers, (NOBODY, "Nobody")]
+
+    def asked(self):
+        """What was chosen, but for the order: word of the address -> value. What cannot be chosen is left out."""
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "sort"}
+
+    def query(self):
+        """What was chosen, as the end of an address."""
+        return urlencode({name: value for name, value in self.cleaned_data.items() if value})
 
 
 class TimelineFilter(forms.Form):

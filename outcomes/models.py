@@ -210,6 +210,7 @@ from outcomes.drafts.models import (  # noqa: E402  (the rooms below are part of
 from outcomes.ledger.models import Need  # noqa: E402
 from outcomes.nights.models import LookAgain, Night, NightChunk, NightFamily  # noqa: E402  (part of this app's models)
 from outcomes.replays.models import Replay, ReplayDifference, ReplayPart  # noqa: E402
+from outcomes.saved_lists.models import SavedList  # noqa: E402
 
 __all__ = [
     "CorePlan",
@@ -232,5 +233,6 @@ __all__ = [
     "Replay",
     "ReplayDifference",
     "ReplayPart",
+    "SavedList",
     "Verdict",
 ]

@@ -3,6 +3,7 @@
 from families.personal_data import Personal
 
 HELD = {
+    "SavedList": {Personal.STAFF: "name asked"},
     "OutcomesPlan": {
         Personal.NONE: "code version name effective_from headlines_needed non_resident_cap routes preferred toml "
         "digest published_at",

@@ -5,13 +5,15 @@ from django.urls import reverse
 from families.access import may_call
 
 ABOUT_THE_FAMILY = (
-    ("families:record_plan", "Record a plan"),
-    ("families:record_problem", "Record a problem"),
+    ("families:screening", "Screen for problems"),
+    ("families:assessment", "Assess the whole family"),
+    ("families:plan", "Work on the plan"),
     ("families:record_event", "Record an event"),
     ("families:record_spell", "Record a period (work, benefit, care)"),
     ("families:record_score", "Record a score"),
     ("families:record_judgement", "Record a decision"),
     ("families:assign_lead_worker", "Change the lead worker"),
+    ("families:stage", "Change the stage, or close the work"),
 )
 CORRECTING = {
     "event": "families:correct_event",

@@ -8,10 +8,13 @@ from outcomes.ledger import views as ledger
 from outcomes.nights import views as nights
 from outcomes.relying.views import held_up_page
 from outcomes.replays import views as replays
+from outcomes.saved_lists import views as saved_lists
 
 app_name = "outcomes"
 urlpatterns = [
     path("families/", views.my_families_page, name="my_families"),
+    path("families/lists/", saved_lists.save_list_page, name="save_list"),
+    path("families/lists/<int:pk>/forget/", saved_lists.forget_list_page, name="forget_list"),
     path("families/<uuid:token>/", views.family_page, name="family"),
     path("families/<uuid:token>/ledger/", ledger.ledger_page, name="ledger"),
     path("still-needed/", ledger.needs_page, name="needs"),

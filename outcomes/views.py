@@ -14,7 +14,7 @@ from outcomes.drafts.exchanging import background_of, file_of_version
 from outcomes.families_list import chosen, families_waiting, in_order, rows
 from outcomes.family_page import FamilyPage
 from outcomes.forms import FamiliesFilter, ReplayForm, TimelineFilter
-from outcomes.models import OutcomesPlan
+from outcomes.models import OutcomesPlan, SavedList
 from outcomes.plan_file.examples import read_examples
 from outcomes.plans_in_words import headlines_in_words, published_plans
 from outcomes.recording_links import correcting_links, recording_links
@@ -26,18 +26,16 @@ FACTS_ON_A_PAGE = 25
 
 def my_families_page(request):
     """The families this person leads, or oversees, and what each waits for."""
-    form = FamiliesFilter(request.GET)
+    form = FamiliesFilter(request.GET, user=request.user)
     form.is_valid()
-    wanted = form.cleaned_data
-    families = families_waiting(request.user)
-    families = chosen(families, stage=wanted.get("stage", ""), waiting_for=wanted.get("waiting_for", ""))
-    families = in_order(families, wanted.get("sort", ""))
-    page = Paginator(families, FAMILIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    families = chosen(families_waiting(request.user), user=request.user, **form.asked())
+    sort = form.cleaned_data.get("sort", "")
+    page = Paginator(in_order(families, sort), FAMILIES_ON_A_PAGE).get_page(request.GET.get("page"))
     record_many(Verb.LISTED, by=request.user, about=page.object_list)
     return render(request, "outcomes/my_families.html", {
-        "page": page, "rows": rows(page.object_list), "form": form, "sort": wanted.get("sort", ""),
-        "is_filtered": bool(wanted.get("stage") or wanted.get("waiting_for")),
-        "oversees": request.user.role != Role.KEY_WORKER,
+        "page": page, "rows": rows(page.object_list, request.user), "form": form, "sort": sort,
+        "is_filtered": bool(form.asked()), "oversees": request.user.role != Role.KEY_WORKER,
+        "saved_lists": SavedList.objects.filter(user=request.user), "asked": form.asked(),
     })
 
 

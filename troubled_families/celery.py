@@ -28,6 +28,14 @@ TIMETABLE = {
         "task": "outcomes.tasks.sweep_replays",
         "schedule": crontab(minute="*/5"),
     },
+    "Every morning at half past six, tell people what fell due and what changed": {
+        "task": "claims.tasks.tell_news",
+        "schedule": crontab(hour=6, minute=30),
+    },
+    "Every morning at seven, send the daily e-mails": {
+        "task": "families.tasks.send_digests",
+        "schedule": crontab(hour=7, minute=0),
+    },
     "Every night at three, forget the sessions that ended": {
         "task": "families.tasks.forget_ended_sessions",
         "schedule": crontab(hour=3, minute=0),

@@ -17,6 +17,10 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # --- The authority that runs this installation -------------------------------------------------
 AUTHORITY_NAME = env.str("AUTHORITY_NAME", default="Exampleshire County Council")
 AUTHORITY_CODE = env.str("AUTHORITY_CODE", default="E10000000")
+# How many weeks after it was agreed or reviewed a single family plan is looked at again, unless a day was set.
+PLAN_REVIEW_WEEKS = env.int("PLAN_REVIEW_WEEKS", default=12)
+# References that stand for families in returns are drawn with it. Changing it breaks their link to earlier years.
+RETURNS_SECRET = env.str("RETURNS_SECRET", default=SECRET_KEY)
 
 # --- Servers -----------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL")}
@@ -134,6 +138,12 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+
+# --- E-mail: a daily count of what waits, and nothing about anybody ------------------------------
+globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="families-programme@localhost")
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000/")
 
 # --- Transport and content ---------------------------------------------------------------------
 INSECURE_LOCAL_HTTP = env.bool("INSECURE_LOCAL_HTTP", default=False)

@@ -9,7 +9,8 @@ from families.enums import Framework
 
 COLUMNS = (
     "framework", "year", "families_agreed", "results_agreed", "attachment_due", "grant_due", "results_due",
-    "identified", "engaged", "claimed", "claimed_amount", "paid", "paid_amount",
+    "identified", "engaged", "claimed", "claimed_amount", "paid", "paid_amount", "owed_back",
+    "owed_back_amount",
 )
 FORECAST_COLUMNS = ("framework", "month", "families", "amount", "amount_so_far", "families_lacking_something")
 
@@ -23,7 +24,7 @@ def rows():
                 framework, in_words(year.year), agreed and agreed.families, agreed and agreed.results,
                 due and Pounds(due.attachment), due and Pounds(due.grant), due and Pounds(due.result_income),
                 year.identified, year.engaged, year.submitted.number, Pounds(year.submitted.pence),
-                year.paid.number, Pounds(year.paid.pence),
+                year.paid.number, Pounds(year.paid.pence), year.owed.number, Pounds(year.owed.pence),
             )
 
 

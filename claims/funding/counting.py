@@ -11,6 +11,7 @@ from claims.enums import HOLDS_MONEY, SENT
 from claims.funding.models import FundingYear
 from claims.funding.rules import YearsIncome, income_of_all, year_of, years_income
 from claims.models import Claim
+from claims.money.counting import owed_back
 from families.models import FamilyDetails
 from families.numbers import percent_of
 
@@ -28,7 +29,10 @@ class Sums:
 
 @dataclass(frozen=True)
 class Year:
-    """One year of a framework: what was agreed (None where nothing is recorded) and what came of it."""
+    """One year of a framework: what was agreed (None where nothing is recorded) and what came of it.
+
+    What is owed back stands in the year in which it was paid: claims found not valid, or withdrawn after payment.
+    """
 
     year: int
     agreed: FundingYear | None
@@ -37,6 +41,7 @@ class Year:
     engaged: int = 0
     submitted: Sums = field(default_factory=Sums)
     paid: Sums = field(default_factory=Sums)
+    owed: Sums = field(default_factory=Sums)
 
     @property
     def engaged_share(self):
@@ -56,12 +61,13 @@ def years_of(framework):
     engaged = _families(framework, "engaged_on")
     submitted = _claims(framework, SENT, "claimed_on", "amount")
     paid = _claims(framework, HOLDS_MONEY, "paid_on", "paid_amount")
+    owed = _owed(framework)
     return [
         Year(
             year, agreed.get(year), _due(agreed.get(year)), identified.get(year, 0), engaged.get(year, 0),
-            submitted.get(year, Sums()), paid.get(year, Sums()),
+            submitted.get(year, Sums()), paid.get(year, Sums()), owed.get(year, Sums()),
         )
-        for year in sorted({*agreed, *identified, *engaged, *submitted, *paid})
+        for year in sorted({*agreed, *identified, *engaged, *submitted, *paid, *owed})
     ]
 
 
@@ -78,7 +84,7 @@ def all_years(years):
         "due": income_of_all(due) if due else None,
         "identified": sum(year.identified for year in years), "engaged": sum(year.engaged for year in years),
         "submitted": sum((year.submitted for year in years), Sums()),
-        "paid": sum((year.paid for year in years), Sums()),
+        "paid": sum((year.paid for year in years), Sums()), "owed": sum((year.owed for year in years), Sums()),
     }
 
 
@@ -104,6 +110,14 @@ def _claims(framework, statuses, name, pence):
     for row in counted:
         year = year_of(date(row["y"], row["m"], 1))
         found[year] = found.get(year, Sums()) + Sums(row["number"], row["pence"])
+    return found
+
+
+def _owed(framework):
+    found = {}
+    for claim in owed_back().filter(framework=framework):
+        year = year_of(claim.paid_on)
+        found[year] = found.get(year, Sums()) + Sums(1, claim.owed)
     return found
 
 

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from claims.funding import counting, forecast, permissions
 from claims.funding.actions import agree_funding
-from claims.funding.forms import AgreedForm, FamiliesFilter, FigureForm, FundingFilter
+from claims.funding.forms import (
+    AgreedForm,
+    FamiliesFilter,
+    FigureForm,
+    FundingFilter,
+    ProgrammeForm,
+    ShareForm,
+)
 from claims.funding.models import FundingYear
 from claims.permissions import refusal
 from families.enums import Framework
@@ -100,8 +107,24 @@ def families_page(request):
 
 
 def check_page(request):
-    """A figure that a report states, beside what the arithmetic gives."""
-    form = FigureForm(request.GET or None)
+    """A figure that a report states, beside what the arithmetic gives: a sum of money, or a share."""
+    shares = "whole" in request.GET
+    money = FigureForm(request.GET if request.GET and not shares else None)
+    share = ShareForm(request.GET if shares else None)
     return render(request, "claims/check_figure.html", {
-        "form": form, "section": "claims:funding", "said": form.said() if form.is_valid() else None,
+        "form": money, "share_form": share, "asked": share if shares else money, "section": "claims:funding",
+        "said": money.said() if money.is_valid() else None, "share": share.said() if share.is_valid() else None,
+    })
+
+
+def plan_page(request):
+    """What a programme would bring, from how many families are eligible."""
+    form = ProgrammeForm(request.GET or None, initial={
+        "framework": latest_framework(), "percent": 100, "grant": 0,
+    })
+    planned = form.planned() if form.is_valid() else None
+    return render(request, "claims/plan_programme.html", {
+        "form": form, "planned": planned, "section": "claims:funding",
+        "timing": form.timing(planned) if planned else [],
+        "rows": list(zip(planned.years, planned.shares(), strict=True)) if planned else [],
     })

@@ -27,7 +27,9 @@ def summary_of(form):
 
 def progress_page(request):
     """Quarter by quarter: identified, worked with, results by kind."""
-    form = ProgressForm(request.GET)
+    asked = request.GET.copy()
+    asked.setdefault("framework", latest_framework())
+    form = ProgressForm(asked)
     found = summary_of(form)
     return render(request, "claims/progress/summary.html", {
         "form": form, "found": found, "framework": Framework(found.framework), "section": SECTION,

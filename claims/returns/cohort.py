@@ -7,9 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from families.facts.models import Coverage, Event, Spell
+from families.facts.models import Coverage, Event, Spell, TermDates, TermRecord
 from families.household.rules import age_on
 from families.models import FamilyDetails, Membership, PersonDetails, Problem
+from families.numbers import percent_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ class InCohort:
     problems: set = field(default_factory=set)
     events: list = field(default_factory=list)
     spells: list = field(default_factory=list)
+    sessions: list = field(default_factory=list)
+
+    def absence(self, first, last):
+        """What per cent of their sessions the children missed in terms that ended between two days; None of none."""
+        counted = [(missed, possible) for ended, missed, possible in self.sessions if first <= ended <= last]
+        return percent_of(sum(missed for missed, _ in counted), sum(possible for _, possible in counted))
 
     def members_on(self, day):
         """The memberships that held on a day."""
@@ -64,8 +71,8 @@ class InCohort:
 class Cohort:
     """The families of the programme by what was believed at a moment, with their members, problems and facts."""
 
-    def __init__(self, *, as_of, known_at, event_kinds=(), spell_kinds=(), wanted=None):
-        """`wanted` takes the details of a family and says whether it belongs in."""
+    def __init__(self, *, as_of, known_at, event_kinds=(), spell_kinds=(), terms=False, wanted=None):
+        """`wanted` takes the details of a family and says whether it belongs in; `terms` reads school terms too."""
         self.as_of, self.known_at = as_of, known_at
         rows = self._believed(FamilyDetails).filter(identified_on__lte=as_of).select_related("family", "district")
         rows = rows.order_by("family__reference")
@@ -76,6 +83,8 @@ class Cohort:
         self._add_problems()
         self._add_facts(Event, event_kinds)
         self._add_facts(Spell, spell_kinds)
+        if terms:
+            self._add_terms()
         self.covered = self._covered({*event_kinds, *spell_kinds})
 
     def _believed(self, kind):
@@ -117,6 +126,18 @@ class Cohort:
                 if from_day <= to_day:
                     to_day = None if to_day == date.max else to_day
                     self._give(member.family_id, Happening(kind, from_day, to_day, person_id), is_event)
+
+    def _add_terms(self):
+        """Each child's sessions of each term, to the families of which the child was a member when the term ended."""
+        ends = dict(self._believed(TermDates).filter(ends_on__lte=self.as_of).values_list("term", "ends_on"))
+        rows = self._believed(TermRecord).filter(person__in=self.families_of, term__in=ends)
+        for person_id, term_id, possible, authorised, unauthorised in rows.order_by("pk").values_list(
+            "person", "term", "possible", "authorised", "unauthorised"
+        ):
+            ended = ends[term_id]
+            for member in self.families_of[person_id]:
+                if member.starts_on <= ended and (member.ends_on is None or member.ends_on >= ended):
+                    self.families[member.family_id].sessions.append((ended, authorised + unauthorised, possible))
 
     def _give(self, family_id, happening, is_event):
         found = self.families[family_id]

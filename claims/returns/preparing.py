@@ -5,6 +5,7 @@ from functools import cached_property
 
 from claims.exports.writing import CSV, as_bytes
 from claims.returns.making import csv_of, differences, sha256
+from claims.returns.mending import FEEDS
 from claims.returns.schema import Asked, Gathered, Schema
 from families.two_clocks import present_moment
 
@@ -57,8 +58,8 @@ class Prepared:
         """How many faults there are of each sentence: (heading, sentence, severity, number), the gravest first."""
         found = {}
         for fault in self.faults:
-            sentence = fault.sentence if fault.family else "Not covered by feeds, or about the return as a whole"
-            key = (fault.heading, sentence, fault.severity)
+            in_short = "feeds leave days open" if fault.mend == FEEDS and not fault.family else fault.sentence
+            key = (fault.heading, in_short, fault.severity)
             found[key] = found.get(key, 0) + 1
         return [(*key, number) for key, number in found.items()]
 

@@ -17,9 +17,11 @@ from claims.returns.making import csv_of, differences
 from claims.returns.mending import with_links
 from claims.returns.preparing import FAULT_COLUMNS, prepare, prepare_correction
 from claims.returns.schemas import MADE_ON_THEIR_OWN, SCHEMAS
+from families.access import may_call
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.permissions import Refused
+from outcomes.wording import counted
 
 ON_A_PAGE = 50
 SECTION = "claims:returns"
@@ -34,6 +36,7 @@ def returns_page(request):
     return render(request, "claims/returns/returns.html", {
         "form": form, "page": page, "section": SECTION, "schemas": SCHEMAS.values(), "own": MADE_ON_THEIR_OWN,
         "refusal": refusal(permissions.check_can_prepare, request.user),
+        "may_see_windows": may_call(request.user, "claims:windows"),
     })
 
 
@@ -126,7 +129,7 @@ def _release_page(request, prepared, action, **what):
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, f"The return is made: {made.rows:,} rows for {made.recipient}.")
+            messages.success(request, f"The return is made: {counted(made.rows, 'row')} for {made.recipient}.")
             return redirect("claims:return", made.pk)
     changed = prepared.differences_from(sent) if sent else None
     return render(request, "claims/returns/release.html", {

@@ -4,7 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from claims.exports.writing import write
+from claims.permissions import check_can_export
 from claims.savings.costs import shipped
+from claims.savings.counting import FILE_COLUMNS, file_rows
 from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions
 from claims.savings.permissions import check_can_record_averted, check_can_set_costs
 from families.event_log.actions import record
@@ -52,3 +55,12 @@ def record_averted_cost(*, by, reference, code, number, reason):
     return _kept(
         AvertedCost(family=family, code=code, number=number, reason=reason, by=by, at=timezone.now()), by
     )
+
+
+@transaction.atomic
+def send_savings(stream, *, found, form, by):
+    """Writes savings to a binary stream and logs it. Raises Refused."""
+    check_can_export(by)
+    rows = write(form, FILE_COLUMNS, file_rows(found), stream)
+    record(Verb.EXPORTED, by=by, about="savings", detail=f"{rows} rows as {form}")
+    return rows

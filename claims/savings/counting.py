@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 
+from claims.exports.writing import Pounds
 from claims.savings.costs import EVENT, overridden, shipped
 from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions
 from claims.savings.rules import Assumptions, Change, savings
@@ -145,6 +146,30 @@ def _added_up(changes, district_of, costs, with_what):
 def _potential(family_ids, by_code):
     averted = AvertedCost.objects.filter(family__in=family_ids)
     return sum(row.number * by_code[row.code].pence for row in averted)
+
+
+FILE_COLUMNS = ("by", "code", "name", "families", "families_not_seen", "before", "after", "gross", "net", "basis")
+BASIS = "no counterfactual"
+
+
+def file_rows(found):
+    """The savings as rows of a file: each way of adding them up, and the total."""
+    for code, line in found.by_outcome:
+        yield (
+            "outcome", code, line.name, line.families, line.unseen, line.before, line.after, Pounds(line.gross),
+            Pounds(line.net), BASIS,
+        )
+    for name, pence in found.by_bearer:
+        yield ("bearer", None, name, None, None, None, None, None, Pounds(pence), BASIS)
+    for line in found.by_district:
+        yield _file_row("district", line, line.families)
+    for line in found.by_family.values():
+        yield _file_row("family", line, 1)
+    yield _file_row("total", found.total, found.total.families)
+
+
+def _file_row(by, line, families):
+    return (by, None, line.name, families, None, None, None, Pounds(line.gross), Pounds(line.net), BASIS)
 
 
 def amount_in_words(cost, units):

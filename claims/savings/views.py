@@ -1,14 +1,19 @@
 """Pages of savings: what they add up to, family by family, and what they are reckoned with."""
 
+from io import BytesIO
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.exports.writing import CONTENT_TYPES, FORMATS
 from claims.permissions import refusal
 from claims.savings import actions, counting, permissions
+from claims.savings.actions import send_savings
 from claims.savings.forms import AssumptionsForm, AvertedForm, SavingsFilter, UnitCostForm
 from claims.savings.models import AvertedCost
 from families.event_log.actions import record_many
@@ -106,4 +111,17 @@ def averted_page(request):
     return _form_page(
         request, form, actions.record_averted_cost, heading="Record an averted cost",
         done="The averted cost is recorded.", to="claims:savings_families",
+    )
+
+
+def savings_file(request, form):
+    """The savings of the families chosen as a file: by outcome, bearer, district and family."""
+    choice = SavingsFilter(request.GET)
+    if form not in FORMATS or not choice.is_valid():
+        raise Http404
+    stream = BytesIO()
+    send_savings(stream, found=counting.reckon(**choice.wanted()), form=form, by=request.user)
+    stream.seek(0)
+    return FileResponse(
+        stream, as_attachment=True, filename=f"savings-{timezone.localdate()}.{form}", content_type=CONTENT_TYPES[form]
     )

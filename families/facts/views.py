@@ -17,6 +17,7 @@ from families.plans.models import Plan
 from families.plans.reading import headlines_for
 from families.problem_views import person_of
 from families.recording_pages import find_belief, form_page, open_family
+from families.scoring.tools_on_file import kinds
 
 WITHDRAWABLE = {
     "event": Event, "spell": Spell, "score": Score, "judgement": Judgement, "problem": Problem, "plan": Plan,
@@ -82,10 +83,14 @@ def record_score_page(request, token):
     return form_page(request, family, form, act, heading="Record a score", done="The score is recorded.")
 
 
-def tools_of(family, people):
-    """The tools that can be chosen: those of any outcomes plan, and those already scored in this family."""
+def tools_of(family, people, corrected=None):
+    """The tools that can be chosen: those of any outcomes plan, and those already scored in this family.
+
+    A tool on file is scored in both views on its own page (`families/scoring/`), and here only `corrected`.
+    """
     scored = Score.objects.current().filter(Q(family=family) | Q(person__in=list(people)))
-    return TOOLS.names(set(scored.values_list("tool", flat=True)))
+    names = TOOLS.names(set(scored.values_list("tool", flat=True)))
+    return {code: name for code, name in names.items() if code not in kinds() or code == corrected}
 
 
 def correct_score_page(request, token, pk):
@@ -93,7 +98,8 @@ def correct_score_page(request, token, pk):
     family = open_family(request, token)
     reading = find_typed(Score, family, pk)
     people = people_of(family)
-    form = ScoreForm(request.POST or None, people=people, tools=tools_of(family, people), fact=reading)
+    tools = tools_of(family, people, reading.tool)
+    form = ScoreForm(request.POST or None, people=people, tools=tools, fact=reading)
 
     def act(score, person, **said):
         recording.correct_score(

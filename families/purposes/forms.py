@@ -2,8 +2,8 @@
 
 from django.utils.timezone import localdate
 
-from families.forms import PlainForm, day, long_text, one_of, text
-from families.problem_forms import about_choices
+from families.forms import PlainForm, day, long_text, one_from_list, one_of, text
+from families.problem_forms import FAMILY, about_choices
 from families.purposes.enums import LawfulBasis, NoticeWay, Purpose
 
 
@@ -79,3 +79,18 @@ class BasisForm(PlainForm):
         super().__init__(*args, **{"initial": initial, **kwargs})
 
 
+class CopyForm(PlainForm):
+    """Whose copy: one member's, or that of the family as a whole."""
+
+    button = "Show"
+    whose = one_from_list("Whose copy?", [])
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["whose"].choices = about_choices(people)
+
+    @property
+    def person(self):
+        """The id of the member, or None for the family as a whole."""
+        chosen = self.cleaned_data.get("whose") if self.is_bound and self.is_valid() else ""
+        return None if chosen in ("", FAMILY) else int(chosen)

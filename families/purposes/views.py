@@ -12,10 +12,12 @@ from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.facts.forms import WithdrawForm
 from families.facts.words import in_words
+from families.members import people_of
 from families.problem_views import person_of
 from families.purposes import actions
 from families.purposes.enums import Purpose
-from families.purposes.forms import BasisForm, NoticeForm, ObjectionForm, TakeBackForm
+from families.purposes.forms import BasisForm, CopyForm, NoticeForm, ObjectionForm, TakeBackForm
+from families.purposes.held import WhatIsHeld
 from families.purposes.models import NoticeGiven, Objection
 from families.purposes.reading import PurposeLedger, uses
 from families.recording_pages import find_belief, find_family, form_page, open_family
@@ -108,6 +110,19 @@ def withdraw_from_ledger_page(request, token, kind, pk):
         request, family, form, act, heading="Withdraw a record", done="The record is withdrawn.", old=row,
         template="families/withdraw.html", about=in_words(row, PurposeLedger(family).people),
     )
+
+
+def held_page(request, token):
+    """What is held about the family as a whole, or (`?person=`) about one member, as they could be shown it."""
+    family = find_family(request, token)
+    people = people_of(family)
+    form = CopyForm(request.GET or None, people=people)
+    person = form.person
+    record(Verb.VIEWED, by=request.user, about=family, detail="copy of what is held")
+    return render(request, "families/held.html", {
+        "family": family, "held": WhatIsHeld(family, person), "form": form, "person": person,
+        "section": "outcomes:my_families",
+    })
 
 
 def bases_page(request):

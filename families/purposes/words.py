@@ -7,7 +7,8 @@ from families.purposes.models import NoticeGiven, Objection
 MEANS = {
     Purpose.SUPPORT: "Your workers use it to understand what you need and to help you.",
     Purpose.CLAIM_EVIDENCE: "It shows that things got better for you, so that the government pays towards the help.",
-    Purpose.NATIONAL_STUDY: "Researchers for the government compare what became of many families, without your names.",
+    Purpose.NATIONAL_STUDY: "The government’s statisticians get your name, birthday and address, and compare what "
+    "became of many families. Nothing is decided about you by it.",
     Purpose.FAMILY_MONITORING: "The government gets figures about some of the families, under a number and not a name.",
     Purpose.RESEARCH: "Other researchers, whom the council allows, study how families fare.",
     Purpose.SERVICE_PLANNING: "The council counts who needs what, and plans its services by that.",

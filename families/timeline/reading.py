@@ -12,12 +12,12 @@ from families.household.reading import people_around
 from families.models import Load, Membership
 from families.timeline.sources import SOURCES, Scope
 
-NOBODY = Value(None, BigIntegerField())
+NOBODY = Cast(Value(None), BigIntegerField())  # typed, else a union of several takes it for text
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: when, what, about whom (blank: the family), who recorded it and when."""
+    """One line: when, what, about whom (blank: the family), who recorded it and when; `key` names its record."""
 
     kind: str
     on: date
@@ -26,35 +26,44 @@ class Line:
     about: str
     recorded_at: datetime
     recorded_by: str
+    key: str
 
 
 class Timeline:
     """The lines of one family, as something a paginator can page through.
 
     `people` are the names, if they are read already; `kind` is a key of `sources.KINDS`, `person_id` somebody of the
-    family; `first` and `last` are days, included.
+    family; `first` and `last` are days, included. `rows` narrows it to some records: code of a source -> their ids.
     """
 
-    def __init__(self, family, *, people=None, known_at=None, kind="", person_id=None, first=None, last=None):
+    def __init__(
+        self, family, *, people=None, known_at=None, kind="", person_id=None, first=None, last=None, rows=None
+    ):
         self._people = people_around(family) if people is None else people
         self._framework = family.details.current().values_list("framework", flat=True).first() or ""
-        self._person_id, self._first, self._last = person_id, first, last
+        self._person_id, self._first, self._last, self._rows = person_id, first, last, rows
         members = Membership.objects.known_at(known_at).filter(family=family)
         self._scope = Scope(family, sorted(set(members.values_list("person", flat=True))), known_at)
-        self._sources = {one.code: one for one in SOURCES if not kind or one.kind == kind}
+        self._sources = {one.code: one for one in SOURCES if self._is_wanted(one, kind)}
         parts = [self._part(one) for one in self._sources.values()]
         parts = [part for part in parts if part is not None]
         whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0] if parts else None
         self._index = whole.order_by("-on", "-recorded", "code", "-row") if whole is not None else None
 
+    def _is_wanted(self, source, kind):
+        return (not kind or source.kind == kind) and (self._rows is None or source.code in self._rows)
+
     def _part(self, source):
-        if self._person_id is not None and not source.person:
+        if self._person_id is not None and not (source.person or source.people):
             return None
         rows = source.rows(self._scope)
+        if self._rows is not None:
+            rows = rows.filter(pk__in=self._rows[source.code])
         on = F(source.on) if isinstance(source.on, str) else source.on
         rows = rows.annotate(line_on=Cast(on, DateField()))
         if self._person_id is not None:
-            rows = rows.filter(**{source.person: self._person_id})
+            several = {f"{source.people}__contains": [self._person_id]}
+            rows = rows.filter(**{source.person: self._person_id} if source.person else several)
         if self._first:
             rows = rows.filter(line_on__gte=self._first)
         if self._last:
@@ -62,7 +71,8 @@ class Timeline:
         return rows.values(
             code=Value(source.code, CharField()), row=F("pk"), on=F("line_on"), recorded=F(source.recorded),
             who=F(source.person) if source.person else NOBODY,
-            by_user=F("recorded_by") if source.is_belief else NOBODY, by_load=F("load") if source.is_belief else NOBODY,
+            by_user=F(writer) if (writer := "recorded_by" if source.is_belief else source.by) else NOBODY,
+            by_load=F("load") if source.is_belief else NOBODY,
             said=JSONObject(**source.fields),
         ).order_by()
 
@@ -98,4 +108,15 @@ class Timeline:
         return Line(
             kind=source.kind, on=row["on"], says=told.says, note=told.note, about=names.get(row["who"], ""),
             recorded_at=row["recorded"], recorded_by=str(by) if by else f"file {load.file_name}" if load else "",
+            key=f"{row['code']}:{row['row']}",
         )
+
+
+def lines_by_key(family, keys, *, people=None):
+    """The lines of these keys that are on the family's timeline now, each by its key."""
+    wanted = {}
+    for key in keys:
+        code, _, row = key.partition(":")
+        if row.isdecimal():
+            wanted.setdefault(code, set()).add(int(row))
+    return {line.key: line for line in Timeline(family, people=people, rows=wanted)[:]}

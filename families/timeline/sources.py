@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.expressions import Combinable
 
+from families.assessments.models import Assessment
+from families.documents.enums import DocumentKind
 from families.enums import HouseholdRole, ProblemStatus
 from families.facts.enums import EventKind, SpellKind
 from families.facts.models import Event, Judgement, Score, Spell, TermRecord
@@ -16,7 +18,8 @@ from families.household.enums import HomeUse, RelationshipKind
 from families.household.models import Address, Relationship, UnbornChild
 from families.lineage.enums import LineageKind
 from families.lineage.models import LineageEvent
-from families.models import LeadWorker, Membership, Problem
+from families.models import Document, LeadWorker, Membership, Note, Problem
+from families.notes.enums import NoteKind
 from families.plans.models import Plan
 from families.professionals.enums import ContactKind
 from families.professionals.models import Professional, ProfessionalContact
@@ -24,6 +27,7 @@ from families.purposes.enums import NoticeWay, Purpose
 from families.purposes.models import NoticeGiven, Objection
 from families.referrals.enums import ReferralOutcome
 from families.referrals.models import Referral
+from families.scoring.models import OwnReading
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,8 @@ class Told:
 class Source:
     """One sort of line. `kind` groups sorts for the filter; `on` is the day; `fields` reach `says(said, names)`.
 
-    `rows(scope)` gives the beliefs; `person` is the field with whom a line is about (blank: the family). What is no
-    belief says in `recorded` when it became known, and nobody recorded it.
+    `rows(scope)` gives the beliefs; `person` is the field with whom a line is about (blank: the family), `people` one
+    that holds the ids of several. What is no belief says in `recorded` when it became known, and in `by` who wrote it.
     """
 
     code: str
@@ -60,12 +64,15 @@ class Source:
     person: str = ""
     recorded: str = "recorded_at"
     is_belief: bool = True
+    by: str = ""
+    people: str = ""
 
 
 KINDS = {
     "people": "People and homes", "event": "Events", "spell": "Work, benefits and care", "school": "School attendance",
-    "problem": "Problems", "plan": "Plans", "score": "Scores", "judgement": "Decisions",
-    "professional": "Professionals", "lead": "Lead workers", "referral": "Referrals",
+    "problem": "Problems", "plan": "Assessments and plans", "score": "Scores", "judgement": "Decisions",
+    "professional": "Professionals", "note": "Notes",
+    "document": "Documents", "lead": "Lead workers", "referral": "Referrals",
     "purposes": "Privacy notices and objections",
 }
 SOURCES = []
@@ -147,6 +154,20 @@ def plan(said, names):
 def judgement(said, names):
     made = "Progress" if said["achieved"] else "No progress"
     return Told(f"{made} under {headline(said['headline'], names)}, decided by {said['decided_by']}", said["reason"])
+
+
+def note(said, names):
+    what = NoteKind(said["kind"]).label
+    if said["cites"]:
+        what = f"{'Correction of' if said['corrects'] else 'Addition to'} a note ({what[0].lower()}{what[1:]})"
+    about = ", ".join(names.get(pk, "somebody") for pk in said["about"])
+    significant = "Significant event. " if said["is_significant"] else ""
+    return Told(f"{significant}{what}" + (f": {about}" if about else ""), said["text"])
+
+
+def notes(scope):
+    found = Note.objects.filter(family=scope.family)
+    return found if scope.known_at is None else found.filter(recorded_at__lte=scope.known_at)
 
 
 def contact(said, names):
@@ -241,6 +262,16 @@ for one in (
         of_people(Score), "person",
     ),
     Source(
+        "own_reading", "score", "scored_on", fields("tool", "score", "words"),
+        lambda said, names: Told(
+            f"{names.get('tool ' + said['tool'], said['tool'])}, in their own view: {said['score']}", said["words"]
+        ), of_people(OwnReading), "person",
+    ),
+    Source(
+        "assessment", "plan", "assessed_on", {}, lambda said, names: Told("Whole-family assessment"),
+        of_family(Assessment),
+    ),
+    Source(
         "judgement", "judgement", "decided_on", fields("headline", "achieved", "decided_by", "reason"), judgement,
         of_family(Judgement),
     ),
@@ -248,7 +279,8 @@ for one in (
         "problem", "problem", "identified_on", fields("headline", "status", "source"), problem, of_family(Problem),
         "person",
     ),
-    Source("plan", "plan", "agreed_on", fields("covers", "objectives"), plan, of_family(Plan)),
+    # a plan of which there is a version in words has a line of its own (`plan_lines`)
+    Source("plan", "plan", "agreed_on", fields("covers", "objectives"), plan, of_family(Plan, agreement=None)),
     Source(
         "professional", "professional", "starts_on", fields("name", "agency"),
         lambda said, names: Told(f"{said['name']}, {said['agency']}, began to work with the family"),
@@ -265,6 +297,19 @@ for one in (
         },
         contact,
         of_family(ProfessionalContact),
+    ),
+    Source(
+        "note", "note", "happened_on", fields("kind", "text", "about", "is_significant", "cites", "corrects"), note,
+        notes, is_belief=False, by="written_by", people="about",
+    ),
+    Source(
+        "document", "document", "dated_on", fields("title", "kind", "about"),
+        lambda said, names: Told(
+            f"{DocumentKind(said['kind']).label}: {said['title']}"
+            + (f" ({about})" if (about := ", ".join(names.get(pk, "somebody") for pk in said["about"])) else "")
+        ),
+        lambda scope: Document.objects.known_at(scope.known_at).filter(family=scope.family), recorded="added_at",
+        is_belief=False, by="added_by", people="about",
     ),
     Source(
         "lead", "lead", "starts_on", fields("name"),

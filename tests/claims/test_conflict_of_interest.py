@@ -9,7 +9,19 @@ from claims.contributors import contributors_in_words, deeds_of
 from claims.models import Claim, ClaimMove
 from claims.permissions import check_can_approve, check_can_check
 from families.accounts.enums import Role
-from families.models import Event, Judgement, LeadWorker, Load, Membership, Plan, Problem, TermRecord
+from families.models import (
+    Agreement,
+    Event,
+    Judgement,
+    LeadWorker,
+    Load,
+    Membership,
+    Objective,
+    Plan,
+    PlanAction,
+    Problem,
+    TermRecord,
+)
 from families.permissions import Refused
 from tests.claims.building import (
     believe,
@@ -44,6 +56,25 @@ def led_once_and_was_corrected(made, by):
 
 def wrote_a_plan(made, by):
     believe(Plan, by=by, family=made, agreed_on=day(-100), covers=None, objectives=["crime", "help"])
+
+
+def worked_on_a_plan(made, by):
+    withdraw(believe(Objective, family=made, headline="crime", what="Peace."), by=by)
+
+
+def owned_nothing_but_settled_an_action(made, by):
+    objective = believe(Objective, family=made, headline="crime", what="Peace.")
+    believe(
+        PlanAction, by=by, family=made, objective=objective.thread, what="Ring", due_on=day(-50), owner_user=user(),
+        owner_name="Somebody", agency="Police", state="done", settled_on=day(-51),
+    )
+
+
+def had_a_plan_agreed(made, by):
+    plan = believe(Plan, family=made, agreed_on=day(-90), covers=None, objectives=["crime", "help"])
+    Agreement.objects.create(
+        family=made, number=1, plan=plan, agreed_on=day(-90), content={}, recorded_at=timezone.now(), recorded_by=by
+    )
 
 
 def judged(made, by):
@@ -123,7 +154,8 @@ def name_in_full(by):
 
 
 DEEDS = [
-    led, led_once_and_was_corrected, led_by_the_name_in_a_file, wrote_a_plan, judged, judged_by_the_user_name_in_a_file,
+    led, led_once_and_was_corrected, led_by_the_name_in_a_file, wrote_a_plan, worked_on_a_plan,
+    owned_nothing_but_settled_an_action, had_a_plan_agreed, judged, judged_by_the_user_name_in_a_file,
     recorded_about_the_family, recorded_about_a_member, recorded_about_a_former_member, recorded_and_was_corrected,
     withdrew, corrected_a_problem, loaded,
 ]

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from families.accounts.enums import Role
-from families.actions import assign_lead_worker, change_problem, record_problem
+from families.actions import assign_lead_worker, change_problem, record_problems
 from families.believing import Overtaken
 from families.changes import _listeners, when_families_change
 from families.event_log.models import LogEntry
@@ -214,13 +214,13 @@ def test_a_score_is_of_a_tool_that_a_plan_asks_for_or_the_family_has(world, work
     client = world.signed_in_as(Role.KEY_WORKER)
     address = f"/families/{world.ours.token}/scores/record/"
     assert client.get(address).context["form"].fields["tool"].choices == [
-        ("", "Select a tool"), ("debt/pounds", "Debt (pounds)"), ("family_star/wellbeing", "Family star (wellbeing)"),
+        ("", "Select a tool"), ("debt/pounds", "Debt (pounds)"),
     ]
-    said = {"person": "family", "score": "7", "tool": "family_star/wellbeing"}
-    when = {"scored_on_0": TODAY.day, "scored_on_1": TODAY.month, "scored_on_2": TODAY.year}
+    said = {"person": "family", "score": "7", "tool": "debt/pounds"}
+    when = {"scored_on_0": YESTERDAY.day, "scored_on_1": YESTERDAY.month, "scored_on_2": YESTERDAY.year}
     assert "Select the tool" in client.post(address, {**said, **when, "tool": ""}).content.decode()
     client.post(address, {**said, **when})
-    assert world.ours.scores.filter(tool="family_star/wellbeing").get().score == 7
+    assert world.ours.scores.get(scored_on=YESTERDAY).score == 7
 
 
 def test_a_judgement_keeps_who_decided_in_which_role_and_why(world, worker):
@@ -248,14 +248,19 @@ def test_a_judgement_is_changed_by_its_decider_or_a_manager_only(world, worker):
 
 def test_headlines_are_those_of_the_familys_outcomes_plan(world, worker):
     with pytest.raises(Refused, match="^That headline is not in the outcomes plan"):
-        record_problem(family=world.ours, by=worker, headline="nonsense", identified_on=TODAY, status="accepted")
+        record_problems(family=world.ours, by=worker, problems=[
+            {"headline": "nonsense", "identified_on": TODAY, "status": "accepted"},
+        ])
 
 
 def test_a_problem_is_recorded_once_and_changes_its_status(world, worker):
-    said = {"family": world.ours, "headline": "help", "identified_on": YESTERDAY, "person": world.member("ada")}
-    problem = record_problem(by=worker, status="suspected", **said)
+    said = {"headline": "help", "identified_on": YESTERDAY, "person": world.member("ada")}
+    [problem] = record_problems(family=world.ours, by=worker, problems=[{"status": "suspected", **said}])
     with pytest.raises(Refused, match="^This problem is already recorded"):
-        record_problem(by=worker, status="accepted", **said)
+        record_problems(family=world.ours, by=worker, problems=[
+            {**said, "status": "accepted", "headline": "crime"}, {**said, "status": "accepted"},
+        ])
+    assert not world.ours.problems.filter(headline="crime", person=said["person"]).exists()
     changed = change_problem(problem=problem, by=worker, status="accepted", identified_on=YESTERDAY)
     assert (changed.status, changed.source) == ("accepted", "key worker record")
     assert last_entry()[-1] == "problem"
@@ -352,29 +357,32 @@ def test_moments_of_writing_are_asked_for_inside_a_transaction(world):
     ],
 )
 def test_the_plan_page_says_what_is_wrong_and_keeps_the_rest(world, changed, sentence):
-    day = on(60)
-    typed = {**date(day, "agreed_on"), "covers": [world.member("dawn").pk], "objectives": ["crime"]} | changed
-    page = world.signed_in_as(Role.KEY_WORKER).post(
-        reverse("families:record_plan", args=[world.ours.token]), typed
-    ).content.decode()
+    typed = {**date(on(60), "agreed_on"), "covers": [world.member("dawn").pk], "objectives": ["crime"]} | changed
+    page = world.signed_in_as(Role.KEY_WORKER).post(address_of_a_plan(world), typed).content.decode()
     assert page.count(sentence) == 2
     assert 'value="crime" checked' in page
     for name in ("agreed_on_0", "agreed_on_1", "agreed_on_2"):
         if typed[name] != "":
             assert f'name="{name}" value="{typed[name]}"' in page
-    assert world.ours.plans.count() == 1
+    assert world.ours.plans.count() == 2
 
 
-def test_the_plan_page_records_and_warns_of_what_is_missing(world):
+def address_of_a_plan(world):
+    """Where a plan that the family agreed today is corrected."""
+    plan = record_plan(family=world.ours, by=world[Role.KEY_WORKER], agreed_on=TODAY)
+    return reverse("families:correct_plan", args=[world.ours.token, plan.pk])
+
+
+def test_the_plan_page_corrects_and_warns_of_what_is_missing(world):
     client = world.signed_in_as(Role.KEY_WORKER)
     typed = {
         **date(TODAY, "agreed_on"), "covers": [world.member("dawn").pk],
         "objectives": ["crime", "work", "education", "health", "domestic-abuse"],
     }
-    response = client.post(reverse("families:record_plan", args=[world.ours.token]), typed, follow=True)
+    response = client.post(address_of_a_plan(world), typed, follow=True)
     page = response.content.decode()
     assert response.redirect_chain == [(f"/families/{world.ours.token}/", 302)]
-    assert "The plan is recorded." in page
+    assert "The plan is corrected." in page
     assert "Still missing: It covers Ada Okafor; It covers Ben Okafor." in page
 
 
@@ -407,7 +415,7 @@ def test_a_form_that_is_sent_twice_records_once(world, page, kind, typed):
 def test_no_cookie_carries_a_message_since_it_may_name_people(world):
     client = world.signed_in_as(Role.KEY_WORKER)
     typed = {**date(TODAY, "agreed_on"), "covers": [world.member("dawn").pk], "objectives": ["crime"]}
-    response = client.post(reverse("families:record_plan", args=[world.ours.token]), typed)
+    response = client.post(address_of_a_plan(world), typed)
     assert response.status_code == 302
     assert set(response.cookies) == {"sessionid"}
 

@@ -29,17 +29,19 @@ from outcomes.families_list import families_waiting
 from outcomes.models import Night, OutcomesPlan, PlanDraft, Replay
 from outcomes.replays.actions import ask_for_replay, waiting_parts, work_replay_part
 from tests.families.around import people_around
+from tests.families.plans.building import plan_around
 from tests.outcomes.authority import TODAY
 from tests.outcomes.drafts.building import EXAMPLE, next_text
 
 POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
-    "claims:export", "outcomes:needs_file",
+    "claims:export", "outcomes:needs_file", "families:open_notice", "families:read_notices",
+    "outcomes:save_list", "outcomes:forget_list",
 }
 FILES = {
-    "families:load_rejects", "claims:return_file", "claims:returned_file", "claims:return_faults",
-    "claims:progress_file",
+    "families:load_rejects", "families:document", "claims:return_file", "claims:returned_file", "claims:return_faults",
+    "claims:progress_file", "claims:savings_file",
 }
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
@@ -83,7 +85,7 @@ def demonstrate(families=60):
         Path(folder, "events.csv").write_text(ODD_FILE, encoding="utf-8")
         load_paths(paths=[Path(folder, "events.csv")], by=analyst, total=9)
     draft(analyst)
-    return Council(ours, typed, people_around(ours, teammanager))
+    return Council(ours, typed, people_around(ours, teammanager) | plan_around(ours, teammanager))
 
 
 def draft(by):
@@ -125,7 +127,8 @@ def of_our_people(name):
 
     def found(council, role):
         parts = council.around[f"families:{name}"]
-        return [parts if "thread" in parts else {"token": council.ours.token, **parts}]
+        of_no_family = "thread" in parts and name != "add_action"
+        return [parts if of_no_family else {"token": council.ours.token, **parts}]
 
     return found
 
@@ -199,11 +202,16 @@ PARTS = {
     "families:change_user": of_a_user,
     "families:deactivate_user": of_a_user,
     "families:set_password": of_a_user,
-    "families:record_plan": of_our_family,
+    "outcomes:forget_list": lambda council, role: [{"pk": 1}],
+    "families:open_notice": lambda council, role: [{"pk": 1}],
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
     ],
-    "families:record_problem": of_our_family,
+    "families:screening": of_our_family,
+    "families:assessment": of_our_family,
+    "families:readings": of_our_family,
+    "families:held": of_our_family,
+    "families:record_readings": lambda council, role: [{"token": council.ours.token, "tool": "family_star"}],
     "families:change_problem": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.problems.current().first().pk}
     ],
@@ -223,7 +231,11 @@ PARTS = {
     **{
         f"families:{name}": of_our_family for name in (
             "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
-            "join_family", "move_member", "professionals", "record_professional", "timeline",
+            "join_family", "move_member", "professionals", "record_professional", "timeline", "plan", "agree_plan",
+            "plan_versions", "plan_members", "add_objective", "review_plan", "stage", "record_care_step",
+            "notes", "write_note", "discard_note",
+            "documents", "attach_document", "chronologies",
+            "begin_chronology",
             "purposes", "record_notice", "record_objection",
         )
     },
@@ -232,8 +244,14 @@ PARTS = {
             "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
             "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
-            "withdraw_professional", "referral", "correct_referral", "acknowledge_referral", "decide_referral",
-            "tell_outcome", "register_family", "correct_objection", "take_back_objection", "withdraw_from_ledger",
+            "plan_version", "change_objective", "take_out_objective", "add_action",
+            "change_action", "settle_action", "correct_review", "move_stage",
+            "withdraw_professional", "chronology", "choose_lines", "write_line", "lock_chronology",
+            "reopen_chronology", "copy_chronology", "chronology_line", "take_out_line", "document", "withdraw_document",
+            "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
+            "decide_referral", "tell_outcome", "register_family", "assessment_version",
+            "correct_objection",
+            "take_back_objection", "withdraw_from_ledger",
         )
     },
     "families:set_basis": lambda council, role: [{"purpose": "research"}],
@@ -306,6 +324,7 @@ PARTS = {
     "claims:night_queue": of_the_latest_night,
     "claims:correct_funding": lambda council, role: [{"pk": FundingYear.objects.latest("year").pk}],
     "claims:progress_file": lambda council, role: [{"form": "csv"}],
+    "claims:savings_file": lambda council, role: [{"form": "csv"}],
     "claims:return": of_returns,
     "claims:correct_return": of_the_latest_return,
     "claims:return_schema": lambda council, role: [{"name": name} for name in SCHEMAS],

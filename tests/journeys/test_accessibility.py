@@ -15,6 +15,10 @@ from tests.outcomes.authority import user
 # Forms in which nothing can be left out: their button is the confirmation, or every answer may be empty.
 NOTHING_TO_LEAVE_OUT = {
     "families:withdraw_fact", "families:withdraw_household", "families:withdraw_professional",
+    "families:take_out_objective",
+    "families:discard_note", "families:notices", "families:choose_notices",
+    "families:choose_lines",
+    "outcomes:my_families", "families:lock_chronology", "families:chronology_line", "families:take_out_line",
     "families:withdraw_from_ledger", "families:deactivate_user", "families:set_password", "claims:window",
     "claims:queue", "outcomes:draft", "outcomes:discard_draft", "outcomes:draft_example", "outcomes:draft_departures",
     "outcomes:draft_preview",

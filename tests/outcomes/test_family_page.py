@@ -157,7 +157,7 @@ def test_page_takes_as_many_queries_for_a_large_family_as_for_a_small_one(client
 
 def test_page_links_to_recording_for_those_who_may(client, families):
     page = client.get(url(families["TF-1"])).content.decode()
-    assert reverse("families:record_plan", args=[families["TF-1"].token]) in page
+    assert reverse("families:record_event", args=[families["TF-1"].token]) in page
     assert reverse("families:assign_lead_worker", args=[families["TF-1"].token]) not in page
     user(Role.PROGRAMME_MANAGER)
     sign_in(client, "a.programme_manager")

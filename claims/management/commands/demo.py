@@ -5,7 +5,7 @@ from argparse import ArgumentTypeError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from claims.demo import authority, funding, loading, report, returns, users, year
+from claims.demo import authority, funding, loading, records, report, returns, together, users, year
 from claims.demo import people as around
 from claims.enums import ClaimStatus
 from families.accounts.enums import Role
@@ -46,6 +46,8 @@ class Command(BaseCommand):
             year.run(made, people)
             funding.agree(made, people)
             around.run(made.today, people)
+            together.run(made.today, people)
+            records.run(made.today, people)
             returns.run(made.today, people)
         except Refused as refused:
             raise CommandError(str(refused)) from refused

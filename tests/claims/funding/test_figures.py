@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from claims.funding.planning import ShareStated, attachment_timing, plan
 from claims.funding.rules import (
     Stage,
     Statement,
@@ -53,6 +54,14 @@ def test_lancashires_funded_families_are_five_in_six_and_not_85_per_cent():
 def test_lancashires_budget_is_less_than_all_its_funding():
     budget = (950_000 + 3_430_000 + 120_000) * POUNDS
     assert income_of_all(LANCASHIRE).total - budget == 4_268_000 * POUNDS
+
+
+def test_lancashires_programme_is_planned_from_the_families_that_are_eligible():
+    planned = plan("phase-1", 2_630, 2012, counts=(730, 731, 731))
+    assert (planned.funded, planned.unfunded, planned.unplaced) == (2_192, 438, 0)
+    assert list(planned.years) == LANCASHIRE
+    assert planned.whole.total == 8_768_000 * POUNDS
+    assert plan("phase-1", 2_630, 2012, counts=(730, 731, 700)).unplaced == 31
 
 
 def test_lancashires_families_on_the_other_programme():
@@ -122,6 +131,26 @@ def test_haverings_years_add_up_to_its_families():
     assert [half_up(Fraction(415 * percent, 100)) for percent in (40, 50, 10)] == [166, 208, 42]
 
 
+def test_haverings_programme_is_planned_by_shares():
+    planned = plan("phase-1", 498, 2012, percents=(40, 50, 10))
+    assert (planned.funded, [year.families for year in planned.years]) == (415, [166, 208, 41])
+    assert planned.shares() == [Decimal("40.00"), Decimal("50.12"), Decimal("9.88")]
+
+
+@pytest.mark.parametrize(
+    ("worked_with", "paid"), [(125, [499_200]), (124, [249_600, 249_600]), (55, [249_600, 249_600]), (54, [0])]
+)
+def test_haverings_second_year_waits_for_the_families_of_the_first(worked_with, paid):
+    planned = plan("phase-1", 498, 2012, percents=(40, 50, 10))
+    assert [part.pence for part in attachment_timing(planned, worked_with)] == [each * POUNDS for each in paid]
+
+
+def test_only_phase_1_made_the_second_years_money_wait():
+    assert attachment_timing(plan("expanded", 712, 2015, counts=(244, 468)), 10) == []
+    assert attachment_timing(plan("phase-1", 498, 2012, counts=(415,)), 10) == []
+    assert attachment_timing(plan("phase-1", 498, 2012, counts=(0, 415)), 10) == []
+
+
 def test_haverings_shares():
     assert percent_of(170, 208) == Decimal("81.73")
     assert part_of(166, 6) == 10
@@ -169,6 +198,8 @@ def test_hampshires_percentages_of_546(percent, families):
 
 
 def test_hampshires_third_is_rather_less():
+    said = ShareStated(150, 546, Decimal("33.33"))
+    assert (said.computed, said.difference, said.part_that_fits) == (Decimal("27.47"), Decimal("5.86"), 182)
     assert [percent_of(150, whole) for whole in (546, 500, 530)] == [
         Decimal("27.47"), Decimal("30.00"), Decimal("28.30"),
     ]
@@ -182,6 +213,8 @@ def test_dudleys_shares():
 
 
 def test_dudleys_factor_of_three_is_rather_more():
+    said = ShareStated(2_500, 740, Decimal(300))
+    assert (said.computed, said.difference, said.part_that_fits) == (Decimal("337.84"), Decimal("-37.84"), 2_220)
     assert percent_of(2_500, 740) == Decimal("337.84")
     assert part_of(740, 300) == 2_220
 

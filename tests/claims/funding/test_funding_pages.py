@@ -152,6 +152,57 @@ def test_stated_figure_is_shown_beside_its_arithmetic(client, manager):
     )
 
 
+def test_what_is_owed_back_stands_in_the_year_it_was_paid(client, manager):
+    owed = claim_at("spot_invalid")
+    claim_at("repaid")
+    assert counting.all_years(counting.years_of("expanded"))["owed"] == counting.Sums(1, owed.paid_amount)
+    page = text(client.get(reverse("claims:funding"), {"framework": "expanded"}))
+    assert "Owed back" in page
+
+
+def test_stated_share_is_shown_beside_its_arithmetic(client, manager):
+    address = reverse("claims:check_figure")
+    page = text(client.get(address, {"part": 150, "whole": 546, "percent": "33.33"}))
+    assert "150 of 546 is 27.47% ." in page
+    assert "33.33% of 546 would be 182." in page
+    assert "That is what was stated." in text(client.get(address, {"part": 117, "whole": 1370, "percent": "8.54"}))
+    assert "Of how many must be 1 or more" in text(client.get(address, {"part": 1, "whole": 0, "percent": "8"}))
+    assert "must be a number like 63" in text(client.get(address, {"part": 1, "whole": 2, "percent": "most"}))
+
+
+LANCASHIRE = {"framework": "phase-1", "eligible": 2630, "first_year": 2012, "percent": 100, "grant": 0}
+
+
+def test_a_programme_is_planned_from_the_families_that_are_eligible(client, manager):
+    address = reverse("claims:plan_programme")
+    page = text(client.get(address, {**LANCASHIRE, "spread": "730 731 731", "worked_with": 250}))
+    for words in (
+        "Of 2,630 eligible families 2,192 are paid for.", "One in six, 438 families, is not",
+        "2012/13 730 (33.30%) £2,336,000 £0 730 £584,000 £2,920,000",
+        "2013/14 731 (33.35%) £1,754,400 £0 731 £1,169,600 £2,924,000",
+        "All years 2,192 £5,260,000 £0 2,192 £3,508,000 £8,768,000",
+        "£877,200 (50%): April to June", "£877,200 (50%): July to September, if the shortfall is made good",
+    ):
+        assert words in page
+    page = text(client.get(address, {**LANCASHIRE, "eligible": 498, "spread": "40% 50% 10%"}))
+    assert "2012/13 166 (40.00%) £531,200 £0 166 £132,800 £664,000" in page
+    assert "When the second year" not in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"spread": "40% 50%"}, "The shares add up to 90%, not to 100%"), ({"spread": "many"}, "must be numbers like"),
+        ({"spread": "0 0"}, "must be numbers like"), ({"percent": 101}, "must be 100% or less"),
+        ({"worked_with": "x"}, "must be a whole number, like 415"), ({"eligible": ""}, "Enter how many families"),
+    ],
+)
+def test_a_plan_that_cannot_be_says_why(client, manager, wrong, sentence):
+    page = text(client.get(reverse("claims:plan_programme"), {**LANCASHIRE, "spread": "730", **wrong}))
+    assert sentence in page
+    assert "All years" not in page
+
+
 def test_exports_say_the_same_as_the_pages(manager):
     agree_funding(by=manager, **AGREED)
     paid = claim_at("paid")

@@ -13,7 +13,7 @@ from claims.models import AvertedCost
 from claims.savings import counting
 from claims.savings.actions import record_averted_cost, set_assumptions, set_unit_cost
 from families.accounts.enums import Role
-from families.models import Coverage, Event, FamilyDetails, Person
+from families.models import Coverage, Event, FamilyDetails, LogEntry, Person
 from families.permissions import Refused
 from tests.claims.building import believe, day, family, incident, spell, user, withdraw
 
@@ -181,3 +181,13 @@ def test_events_of_members_count_on_the_days_of_their_membership_only(assumed):
     assert line(found, "CR1.0").after == 1
     # each had one incident before
     assert {line.name: line.gross for line in found.by_family.values()} == {made.reference: 0, other.reference: 65_900}
+
+
+def test_savings_of_those_chosen_are_taken_as_a_file_and_logged(assumed, client, manager):
+    client.force_login(manager)
+    file = client.get(reverse("claims:savings_file", args=["csv"]))
+    lines = b"".join(file.streaming_content).decode().splitlines()
+    assert lines[0] == "by,code,name,families,families_not_seen,before,after,gross,net,basis"
+    assert lines[-1] == "total,,All outcomes,0,,,,0.00,0.00,no counterfactual"
+    assert LogEntry.objects.get(verb="exported").about_type == "savings"
+    assert client.get(reverse("claims:savings_file", args=["pdf"])).status_code == 404

@@ -1,0 +1,114 @@
+"""What one person has to do, from the records themselves: a fixed number of queries, for 18 families or 180."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import BigIntegerField, Case, CharField, Count, DateField, F, Q, Value, When
+from django.db.models.functions import Cast, JSONObject
+from django.urls import reverse
+
+from families.due.enums import Period
+from families.due.sources import SOURCES, narrowed, scope_of
+from families.models import Family
+
+WEEK = timedelta(days=7)
+NO_DAY = Cast(Value(None), DateField())
+NO_FAMILY = Cast(Value(None), BigIntegerField())
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing to do: by when (None: no day), what, for which family (None: for none yet), and where it is done."""
+
+    on: date | None
+    period: str
+    says: str
+    family: Family | None
+    url: str
+
+
+def dated(source, scope):
+    """What a source gives in a scope, each row with the day by which (`due_by`) and its heading (`period`)."""
+    on = F(source.on) if isinstance(source.on, str) else source.on
+    on = NO_DAY if on is None else Cast(on, DateField())
+    return source.rows(scope).annotate(due_by=on).annotate(period=Case(
+        When(due_by=None, then=Value(Period.ANY_TIME.value)),
+        When(due_by__lt=scope.today, then=Value(Period.OVERDUE.value)),
+        When(due_by=scope.today, then=Value(Period.TODAY.value)),
+        When(due_by__lte=scope.today + WEEK, then=Value(Period.WEEK.value)),
+        default=Value(Period.LATER.value), output_field=CharField(),
+    )).order_by()
+
+
+class DueList:
+    """What is due in one scope, the most overdue first, as something a paginator can page through.
+
+    `families` are the families it is about, by id, where they are read already; `sources` the sorts, if not all.
+    """
+
+    def __init__(self, scope, *, period="", sources=None, families=None):
+        self._scope, self._period, self._families = scope, period, families
+        self._sources = {one.code: one for one in (SOURCES if sources is None else sources)}
+        parts = [self._part(one) for one in self._sources.values()]
+        whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+        self._index = whole.order_by(F("line_on").asc(nulls_last=True), "line_code", "line_row")
+
+    def _part(self, source):
+        rows = dated(source, self._scope)
+        if self._period:
+            rows = rows.filter(period=self._period)
+        return rows.values(
+            line_code=Value(source.code, CharField()), line_row=F("pk"), line_on=F("due_by"), line_when=F("period"),
+            line_family=F(f"{source.family}_id") if source.family else NO_FAMILY, line_said=JSONObject(**source.fields),
+        )
+
+    def counts(self):
+        """How many things there are under each heading: every `Period`, in its order, with a number. One query."""
+        sources = self._sources.values()
+        parts = [dated(one, self._scope).values("period").annotate(number=Count("pk")) for one in sources]
+        found = dict.fromkeys(Period.values, 0)
+        for row in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+            found[row["period"]] += row["number"]
+        return {Period(period): number for period, number in found.items()}
+
+    def count(self):
+        """How many there are, for the paginator."""
+        return self._index.count()
+
+    __len__ = count
+
+    def __getitem__(self, span):
+        rows = list(self._index[span])
+        families = self._families
+        if families is None:
+            families = Family.objects.in_bulk({row["line_family"] for row in rows if row["line_family"]})
+        return [self._to_do(row, families.get(row["line_family"])) for row in rows]
+
+    def _to_do(self, row, family):
+        source = self._sources[row["line_code"]]
+        said = {**row["line_said"], "token": family and str(family.token)}
+        name, parts = source.page(said)
+        return ToDo(row["line_on"], row["line_when"], source.says(said), family, reverse(name, kwargs=parts))
+
+
+def due_in(families, user):
+    """Family id -> what is to be done for it, the most overdue first, for the families of one page. One query."""
+    by_id = {family.pk: family for family in families}
+    if not by_id:
+        return {}
+    scope = narrowed(scope_of(user), by_id)
+    found = {pk: [] for pk in by_id}
+    for row in DueList(scope, sources=[one for one in SOURCES if one.family], families=by_id)[:]:
+        if row.family is not None:
+            found[row.family.pk].append(row)
+    return found
+
+
+def having_due(scope, period, codes=()):
+    """A condition on families: something to do for them stands under a heading, of some sorts or of any."""
+    condition = Q(pk__in=[])
+    for source in SOURCES:
+        if source.family and (not codes or source.code in codes):
+            rows = dated(source, scope).filter(period=period)
+            condition |= Q(pk__in=rows.values(f"{source.family}_id"))
+    return condition

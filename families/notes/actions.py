@@ -1,0 +1,90 @@
+"""The only writers of notes and of drafts of them."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from families.actions import check_belonged, not_later
+from families.believing import insert
+from families.colleagues import colleagues_of
+from families.event_log.actions import record
+from families.event_log.enums import Verb
+from families.models import Person
+from families.notes.enums import NoteKind
+from families.notes.models import Note, NoteDraft
+from families.notices.actions import notify
+from families.notices.enums import NoticeKind
+from families.permissions import Refused, check_can_record
+
+
+@transaction.atomic
+def add_note(
+    *, family, by, happened_on, text, kind=NoteKind.OTHER, about=(), is_significant=False, mentions=(), cites=None,
+    corrects=False, token=None,
+):
+    """Writes a complete note, which stays as it is from then on, and lets the writer's draft of it go.
+
+    `about` holds ids of people who are or were members (none: the family), `mentions` users who may open the family:
+    each is told. An addition `cites` a note of the same family. A `token` that a note has already gives that note, so
+    that a form sent twice writes once.
+    """
+    check_can_record(by, family)
+    if token is not None and (there := Note.objects.filter(token=token, family=family, written_by=by).first()):
+        return there
+    for person in Person.objects.filter(pk__in=about):
+        check_belonged(family, person)
+    mentioned = check_can_be_told(family, mentions)
+    root = cited(family, cites)
+    note = Note(
+        family=family, written_by=by, kind=NoteKind(kind), happened_on=not_later(happened_on), text=text.strip(),
+        about=sorted({int(one) for one in about}), mentions=sorted(user.pk for user in mentioned), cites=root,
+        is_significant=is_significant, corrects=corrects, token=token or uuid.uuid4(), recorded_at=timezone.now(),
+    )
+    insert(note)
+    NoteDraft.objects.filter(family=family, written_by=by, cites=root).delete()
+    record(Verb.RECORDED, by=by, about=family, detail="note" if root is None else "addition to a note")
+    notify(
+        by=by, to=mentioned, kind=NoticeKind.MENTIONED, family=family, page="families:note",
+        parts={"token": str(family.token), "pk": note.pk},
+        says=f"{by} mentioned you in a note about {family.reference}.",
+    )
+    return note
+
+
+def check_can_be_told(family, mentions):
+    """The users of these ids, all of whom may open the family. Raises Refused."""
+    wanted = {int(one) for one in mentions}
+    found = list(colleagues_of(family).filter(pk__in=wanted)) if wanted else []
+    if len(found) != len(wanted):
+        raise Refused("Somebody you mention may no longer open this family. Take them out, then save again.")
+    return found
+
+
+def cited(family, note):
+    """The note that an addition belongs to: an addition to an addition belongs to the first."""
+    if note is None:
+        return None
+    if note.family_id != family.pk:
+        raise Refused("That note is about another family.")
+    return note.cites or note
+
+
+@transaction.atomic
+def save_note_draft(*, family, by, said, cites=None):
+    """Keeps what somebody has typed so far, in place of what they had saved before."""
+    check_can_record(by, family)
+    draft, _ = NoteDraft.objects.update_or_create(
+        family=family, written_by=by, cites=cited(family, cites),
+        defaults={"said": said, "saved_at": timezone.now()},
+    )
+    record(Verb.RECORDED, by=by, about=family, detail="draft of a note")
+    return draft
+
+
+@transaction.atomic
+def discard_note_draft(*, family, by, cites=None):
+    """Lets go what somebody had begun to write."""
+    check_can_record(by, family)
+    NoteDraft.objects.filter(family=family, written_by=by, cites=cited(family, cites)).delete()
+    record(Verb.WITHDREW, by=by, about=family, detail="draft of a note")

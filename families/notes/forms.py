@@ -1,0 +1,104 @@
+"""The form of a note, and what is chosen in the list of notes."""
+
+import uuid
+
+from django import forms
+from django.utils.timezone import localdate
+
+from families.forms import PlainForm, day, long_text, one_of, some_of
+from families.notes.enums import NoteKind
+from families.timeline.forms import chooser
+
+MOST_CHARACTERS = 20_000
+DAY_BOXES = 3
+
+
+def tick(words):
+    """One box to tick, true or false."""
+    return some_of("", [("yes", words)])
+
+
+class NoteForm(PlainForm):
+    """A note, begun or complete. `draft` is what its writer had typed when it was last saved."""
+
+    button = "Complete the note"
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    kind = one_of("What was it?", NoteKind.choices, need="Select what it was")
+    happened_on = day("When was it?", what="the date", past=True, need="Enter the date")
+    text = long_text(
+        "Note", need="Write the note", rows=12, max_length=MOST_CHARACTERS,
+        help_text="Say what you saw and heard, and what was agreed. The family may ask to read it.",
+    )
+    about = some_of("Who is it about? (optional)", [], help_text="Nobody ticked: the family as a whole.")
+    significant = tick("This is a significant event")
+    mentions = some_of(
+        "Who should be told? (optional)", [],
+        help_text="They get a notice that leads to this note. Only people who may open this family are listed.",
+    )
+
+    field_order = ["token", "kind", "happened_on", "text", "about", "significant", "corrects", "mentions"]
+
+    def __init__(self, *args, people, colleagues, draft=None, cites=None, **kwargs):
+        initial = {"happened_on": localdate(), "token": uuid.uuid4(), **(cites and self.begun_from(cites) or {})}
+        super().__init__(*args, **{"initial": {**initial, **(as_typed(draft.said) if draft else {})}, **kwargs})
+        self.fields["about"].choices = list(people.items())
+        self.fields["mentions"].choices = [
+            (user.pk, f"{user}, {user.get_role_display().lower()}") for user in colleagues
+        ]
+        if not colleagues:
+            del self.fields["mentions"]
+        if cites:
+            self.button = "Add to the note"
+            self.fields["corrects"] = tick("The note says something wrong, and this puts it right")
+            self.order_fields(self.field_order)
+
+    @staticmethod
+    def begun_from(note):
+        """An addition begins as the note it belongs to: of the same kind, about the same people."""
+        return {"kind": note.kind, "about": note.about}
+
+    def said(self):
+        """The note as actions take it."""
+        said = self.cleaned_data
+        return {
+            "kind": said["kind"], "happened_on": said["happened_on"], "text": said["text"], "about": said["about"],
+            "is_significant": bool(said["significant"]), "mentions": said.get("mentions", []),
+            "corrects": bool(said.get("corrects")), "token": said["token"],
+        }
+
+
+def typed(post):
+    """What a browser sent, as a draft keeps it."""
+    return {name: post.getlist(name) for name in post if name not in ("csrfmiddlewaretoken", "draft")}
+
+
+def as_typed(said):
+    """What a draft kept, as a form's first values."""
+    found = {name: said[name] for name in ("about", "significant", "corrects", "mentions") if name in said}
+    found |= {name: said[name][0] for name in ("kind", "text", "token") if said.get(name)}
+    boxes = [(said.get(f"happened_on_{number}") or [""])[0] for number in range(DAY_BOXES)]
+    return {**found, "happened_on": boxes} if any(boxes) else found
+
+
+class NotesFilter(forms.Form):
+    """Which notes a list shows."""
+
+    person = chooser("About", [])
+    significant = chooser("Which notes", [("", "All notes"), ("yes", "Significant events")])
+    words = forms.CharField(
+        label="With these words", required=False, max_length=100,
+        widget=forms.TextInput(attrs={"class": "govuk-input", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", "Everybody"), *((str(key), name) for key, name in people.items())]
+
+    def asked(self):
+        """What was chosen, as `reading.notes_of` takes it."""
+        said = self.cleaned_data if self.is_valid() else {}
+        person = said.get("person")
+        return {
+            "person_id": int(person) if person else None, "significant": bool(said.get("significant")),
+            "words": said.get("words", ""),
+        }

@@ -1,0 +1,70 @@
+"""The form of one day's readings of a scored tool, in two voices."""
+
+from crispy_forms_gds.layout import HTML, Layout
+from django import forms
+from django.utils.timezone import localdate
+
+from families.forms import INVALID_CHOICE, PlainForm, day, one_of, text
+from families.problem_forms import about_choices
+
+
+def score_of(label, tool):
+    """One score of the tool's scale, with the words of its step."""
+    return forms.TypedChoiceField(
+        label=label, required=False, coerce=int, empty_value=None,
+        choices=[("", "Not scored"), *((number, f"{number}: {tool.in_words(number)}") for number in tool.scale)],
+        widget=forms.Select(attrs={"class": "app-select"}), error_messages={"invalid_choice": INVALID_CHOICE},
+    )
+
+
+class ReadingsForm(PlainForm):
+    """Where the worker and the family put the family, domain by domain, on one day."""
+
+    button = "Save scores"
+    person = one_of("Whose situation is scored?", [], need="Select whose situation is scored")
+    scored_on = day("When?", what="the date of the scores", past=True, need="Enter the date of the scores")
+
+    def __init__(self, *args, tool, people, **kwargs):
+        super().__init__(*args, **{"initial": {"scored_on": localdate(), "person": "family"}, **kwargs})
+        self.tool = tool
+        self.fields["person"].choices = about_choices(people)
+        for domain in tool.domains:
+            self.fields[f"worker_{domain.code}"] = score_of("Your view", tool)
+            self.fields[f"own_{domain.code}"] = score_of("Their view", tool)
+            self.fields[f"words_{domain.code}"] = text("In their words", max_length=300, width="")
+
+    @property
+    def helper(self):
+        """Domain by domain, each with its question."""
+        helper = super().helper
+        parts = ["person", "scored_on"]
+        for domain in self.tool.domains:
+            legend = "govuk-fieldset__legend govuk-fieldset__legend--m"
+            parts += [
+                HTML(
+                    f'<fieldset class="govuk-fieldset app-domain"><legend class="{legend}">{domain.name}</legend>'
+                    f'<p class="govuk-hint">{domain.asks}</p>'
+                ),
+                f"worker_{domain.code}", f"own_{domain.code}", f"words_{domain.code}", HTML("</fieldset>"),
+            ]
+        helper.layout = Layout(*parts)
+        return helper
+
+    def clean(self):
+        """At least one score."""
+        data = super().clean()
+        if not (self._said("worker", data) or self._said("own", data)):
+            self.add_error(None, "Enter at least one score")
+        return data
+
+    def _said(self, voice, data):
+        found = {domain.code: data.get(f"{voice}_{domain.code}") for domain in self.tool.domains}
+        return {code: said for code, said in found.items() if said not in (None, "")}
+
+    def readings(self):
+        """The scores as the action takes them."""
+        data = self.cleaned_data
+        return {
+            "scored_on": data["scored_on"], "worker": self._said("worker", data), "own": self._said("own", data),
+            "words": self._said("words", data),
+        }
