@@ -6,9 +6,12 @@ Families beyond it are worked with like any other, and not claimed (North Tynesi
 
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from claims.enums import SENT
 from claims.funding.rules import first_day, in_words, year_of
 from claims.models import Claim, FundingYear
+from families.together import read_together
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,17 @@ class Room:
 
 def room_on(framework, on, *, lock=False):
     """The room in the year of a day; None where nothing is agreed. With `lock`, until the transaction ends."""
-    agreed = FundingYear.objects.filter(framework=framework, year=year_of(on))
-    row = (agreed.select_for_update(no_key=True) if lock else agreed).first()
-    if row is None:
+    year = year_of(on)
+    agreed = FundingYear.objects.filter(framework=framework, year=year)
+    if lock:  # first, so that what is counted is what there is once the lock is held
+        list(agreed.select_for_update(no_key=True))
+    claimed = Claim.objects.filter(
+        framework=framework, status__in=SENT, claimed_on__gte=first_day(year), claimed_on__lt=first_day(year + 1)
+    )
+    told = read_together(agreed=agreed, claimed=claimed.order_by().values("framework").annotate(number=Count("pk")))
+    if not told.agreed:
         return None
-    claims = Claim.objects.filter(framework=framework, status__in=SENT)
-    claimed = claims.filter(claimed_on__gte=first_day(row.year), claimed_on__lt=first_day(row.year + 1))
-    return Room(row.year, row.results, claimed.count())
+    return Room(year, told.agreed[0].results, told.claimed[0]["number"] if told.claimed else 0)
 
 
 def surplus(claims, room):

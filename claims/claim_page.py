@@ -7,24 +7,27 @@ from functools import cached_property
 from django.utils import timezone
 
 from claims import permissions
+from claims.campaigns.reading import items_of
 from claims.caps import room_on
 from claims.conflicts.permissions import check_may_make_exceptions
-from claims.contributors import contributors_in_words
+from claims.contributors import contributors_in_words, deeds_by_person, person_behind
 from claims.enums import TO_SIGN_OFF, ClaimStatus, MoveVerb
 from claims.evidence.digest import blocker_words, route_headlines
 from claims.other_funding import other_funding
+from claims.readers import looks_blind
 from claims.rules import after, lapsed
 from families.access import may_call
 from families.accounts.enums import Role
 from families.facts.enums import ClaimRoute
 from families.feeds.reading import standings
 from families.models import Person, User
+from families.together import read_together
 from outcomes.explanation import Explanation
 from outcomes.family_judgement import JudgedVerdict
 from outcomes.pictures import picture
 from outcomes.relying.notes import feed_notes
 from outcomes.sentences import explain, title
-from outcomes.window_facts import WindowFacts
+from outcomes.window_facts import WindowFacts, memberships_by
 from outcomes.windows import Drawing
 
 TAGS = {
@@ -41,9 +44,6 @@ VOUCHING = {
     ClaimStatus.CHECKED: (MoveVerb.APPROVE, "claims:approve", permissions.check_can_approve),
 }
 DECISIONS = (
-    (MoveVerb.PASS, "claims:audit", "Record the audit", permissions.check_can_audit),
-    (MoveVerb.RELEASE, "claims:release", "Take out of the audit sample", permissions.check_can_release),
-    (MoveVerb.SAMPLE, "claims:sample", "Put into the audit sample", permissions.check_can_sample),
     (MoveVerb.DECLINE, "claims:decline", "Decline this claim", permissions.check_can_decline),
     (MoveVerb.PAY, "claims:pay", "Record the payment", permissions.check_can_record_payment),
     (MoveVerb.REJECT, "claims:reject", "Record a rejection", permissions.check_can_record_rejection),
@@ -126,10 +126,33 @@ class ClaimPage:
         return sorted(plans, key=lambda fact: fact["on"], reverse=True)
 
     @cached_property
+    def _told(self):
+        """What there is about the claim besides its evidence."""
+        references = {fact["person"] for fact in self.evidence["facts"] if fact.get("person")}
+        return read_together(
+            alerts=self.claim.alerts.open()[:1], later=self.claim.later.all()[:1],
+            moves=self.claim.moves.select_related("by").order_by("pk"),
+            exceptions=self.claim.overrides.select_related("person", "given_by"),
+            people=Person.objects.filter(reference__in=references).values_list("reference", "pk"),
+            users=User.objects.order_by("username"), items=items_of(self.claim)[:1],
+            stayed=memberships_by(self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at)
+            .values_list("person", flat=True),
+        )
+
+    @cached_property
+    def deeds(self):
+        """What each contributor did, staff number -> codes."""
+        return deeds_by_person(self.claim.family_id)
+
+    @cached_property
+    def _own_deeds(self):
+        return self.deeds.get(person_behind(self.user), [])
+
+    @cached_property
     def lead_workers(self):
         """Who led the work on the day, a user by the name that people know."""
         facts = self._facts("leadworker")
-        users = {user.username: str(user) for user in User.objects.filter(username__in=[f["name"] for f in facts])}
+        users = {user.username: str(user) for user in self._told.users}
         return [{**fact, "name": users.get(fact["name"], fact["name"])} for fact in facts]
 
     @cached_property
@@ -175,17 +198,18 @@ class ClaimPage:
 
     @cached_property
     def _people(self):
-        references = {fact["person"] for fact in self.evidence["facts"] if fact.get("person")}
-        return dict(Person.objects.filter(reference__in=references).values_list("reference", "pk"))
+        return dict(self._told.people)
 
     @cached_property
     def _window_facts(self):
-        return WindowFacts(self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at)
+        return WindowFacts(
+            self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at, people=set(self._told.stayed)
+        )
 
     @cached_property
     def contributors(self):
         """Who contributed to the result: (name, what they did)."""
-        return contributors_in_words(self.claim.family_id)
+        return contributors_in_words(self.deeds, self._told.users)
 
     @cached_property
     def other_funding(self):
@@ -193,32 +217,46 @@ class ClaimPage:
         return other_funding(self.claim)
 
     @cached_property
+    def item(self):
+        """The claim's place in the latest sample it was drawn into, if any."""
+        return next(iter(self._told.items), None)
+
+    @cached_property
+    def is_blind(self):
+        """Whether this person is not to know who vouched for the claim, until they have said what they find in it."""
+        if not looks_blind(self.user, self.claim.status):
+            return False
+        is_in_sample = self.claim.status == ClaimStatus.IN_SAMPLE and self.item
+        return not (is_in_sample and hasattr(self.item, "view"))
+
+    @cached_property
     def moves(self):
-        """What has happened to the claim, the latest first; a check or approval that was undone is marked `lapsed`."""
-        moves = list(self.claim.moves.select_related("by").order_by("pk"))
+        """What has happened to the claim, the latest first; a check or approval that was undone is marked `lapsed`.
+        Whoever looks blind sees only what the system did."""
+        moves = self._told.moves
         for position in lapsed([move.verb for move in moves]):
             moves[position].lapsed = True
-        return moves[::-1]
+        return [move for move in moves[::-1] if move.by_id is None or not self.is_blind]
 
     @cached_property
     def alert(self):
         """What contradicts the claim, if nobody has decided about it yet."""
-        return self.claim.alerts.open().first()
+        return next(iter(self._told.alerts), None)
 
     @cached_property
     def exceptions(self):
         """The exceptions that were made for this claim, the latest first."""
-        return list(self.claim.overrides.select_related("person", "given_by"))
+        return [] if self.is_blind else self._told.exceptions
 
     @property
     def may_make_exception(self):
         """Whether this person could make one now."""
-        return not permissions.refusal(check_may_make_exceptions, self.claim, self.user)
+        return not permissions.refusal(check_may_make_exceptions, self.claim, self.user, self._own_deeds)
 
     @cached_property
     def later(self):
         """The claim that was made after this one, if any."""
-        return self.claim.later.first()
+        return next(iter(self._told.later), None)
 
     @cached_property
     def decisions(self):
@@ -251,7 +289,7 @@ class ClaimPage:
         verb, name, check = VOUCHING.get(self.claim.status, (None, None, None))
         if verb is None or not after(self.claim.status, verb, self.user.role):
             return None
-        return name, permissions.refusal(check, self.claim, self.user)
+        return name, permissions.refusal(check, self.claim, self.user, self._own_deeds)
 
     @property
     def is_to_be_checked(self):

@@ -11,8 +11,6 @@ from collections import defaultdict
 
 from django.db import connection
 
-from families.models import User
-
 DEEDS = {
     "led": "led the work with this family",
     "planned": "wrote the family's plan",
@@ -25,12 +23,25 @@ DEEDS = {
 
 def deeds_by_person(family_id):
     """What each contributor did, staff number -> codes of `DEEDS`, in their order there."""
-    found = defaultdict(set)
+    return deeds_in_each([family_id])[family_id]
+
+
+def deeds_in_each(family_ids):
+    """What each contributor did for each of these families, in one query: family id -> staff number -> codes of
+    `DEEDS`."""
+    found = {family_id: defaultdict(set) for family_id in family_ids}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT staff_number, did FROM claims_contributors(%s)", [family_id])
-        for staff_number, did in cursor.fetchall():
-            found[staff_number].add(did)
-    return {number: [did for did in DEEDS if did in dids] for number, dids in sorted(found.items())}
+        cursor.execute(
+            "SELECT asked.id, contributor.staff_number, contributor.did FROM unnest(%s::bigint[]) asked(id),"
+            " LATERAL claims_contributors(asked.id) contributor",
+            [list(found)],
+        )
+        for family_id, staff_number, did in cursor.fetchall():
+            found[family_id][staff_number].add(did)
+    return {
+        family_id: {number: [did for did in DEEDS if did in dids] for number, dids in sorted(by_person.items())}
+        for family_id, by_person in found.items()
+    }
 
 
 def deeds_of(user, family_id):
@@ -62,11 +73,11 @@ def deeds_in(user, family_ids):
     return {family_id: [did for did in DEEDS if did in found[family_id]] for family_id in family_ids}
 
 
-def contributors_in_words(family_id):
-    """The contributors for people: (names of their sign-ins, what they did), ordered by name."""
-    deeds = deeds_by_person(family_id)
+def contributors_in_words(deeds, users):
+    """The contributors for people: (names of their sign-ins, what they did), ordered by name. `users` is everybody, by
+    user name; `deeds` are by person."""
     names = defaultdict(list)
-    for user in User.objects.order_by("username"):
+    for user in users:
         number = person_behind(user)
         if number in deeds:
             names[number].append(str(user))

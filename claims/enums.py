@@ -36,8 +36,7 @@ class MoveVerb(models.TextChoices):
     LAPSE = "lapse", "went back into the queue, because its evidence changed"
     DECLINE = "decline", "declined it"
     RECONSIDER = "reconsider", "put it back into the queue"
-    SAMPLE = "sample", "put it into the audit sample"
-    RELEASE = "release", "took it out of the audit sample"
+    SAMPLE = "sample", "drew it into the audit sample"
     PASS = "pass", "passed it at audit"
     FAIL = "fail", "failed it at audit"
     SIGN_OFF = "sign_off", "recorded its sign-off"
@@ -91,6 +90,8 @@ APPROVAL_STANDS = tuple(status for status in CHECK_STANDS if status != ClaimStat
 # An approved claim that could go, or has gone, into a window, and can be signed off once no audit is open.
 TO_SIGN_OFF = (ClaimStatus.APPROVED, ClaimStatus.AUDIT_PASSED)
 WAITS_IN_WINDOW = (*TO_SIGN_OFF, ClaimStatus.IN_SAMPLE, ClaimStatus.SIGNED_OFF)
+# An auditor may yet have to say what they find in it, without knowing what others found.
+TO_BE_AUDITED = (ClaimStatus.QUEUED, ClaimStatus.CHECKED, ClaimStatus.APPROVED, ClaimStatus.IN_SAMPLE)
 # Nobody vouches for these: they carry no check and no approval, and are in no window.
 UNVOUCHED = (ClaimStatus.QUEUED, ClaimStatus.LEFT_QUEUE, ClaimStatus.DECLINED)
 # An audit or a spot check found something, and named it by its code.

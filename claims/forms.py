@@ -76,10 +76,10 @@ class ReasonForm(PlainForm):
     )
 
 
-class AuditForm(PlainForm):
-    """What an auditor found."""
+class SpotCheckForm(PlainForm):
+    """What the department's spot check found."""
 
-    button = "Record the audit"
+    button = "Record the spot check"
     result = plain.one_of(
         "What did you find?", [("pass", "The claim stands"), ("fail", "The claim does not stand")],
         need="Choose what you found",
@@ -100,19 +100,13 @@ class AuditForm(PlainForm):
 
     @property
     def found(self):
-        """What to record, as `record_audit` and `record_spot_check` take it."""
+        """What to record, as `record_spot_check` takes it."""
         return {"code": self.cleaned_data["code"], "reason": self.cleaned_data["reason"]}
 
     @property
     def stands(self):
         """Whether the claim was found to stand."""
         return self.cleaned_data["result"] == "pass"
-
-
-class SpotCheckForm(AuditForm):
-    """What the department's spot check found."""
-
-    button = "Record the spot check"
 
 
 class SignOffForm(PlainForm):

@@ -7,6 +7,7 @@ from claims.models import Claim
 from families.facts.enums import ClaimMadeStatus
 from families.lineage.reading import lines_of
 from families.models import ClaimMade
+from families.together import read_together
 
 TAKEN_BACK = (ClaimMadeStatus.REJECTED, ClaimMadeStatus.WITHDRAWN)
 
@@ -22,18 +23,20 @@ class Lines:
     def __init__(self, family_ids):
         self.members = lines_of(family_ids)
         everybody = {member for line in self.members.values() for member in line}
-        self._live = list(
-            Claim.objects.filter(family__in=everybody, status__in=LIVE).defer("evidence").select_related("family")
+        told = read_together(
+            live=Claim.objects.filter(family__in=everybody, status__in=LIVE).defer("evidence").select_related("family"),
+            made=ClaimMade.objects.current().filter(family__in=everybody).select_related("family").order_by("pk"),
         )
-        others = {member for line in self.members.values() if len(line) > 1 for member in line}
-        self._declared = list(
-            ClaimMade.objects.current().filter(family__in=others, reference="").exclude(status__in=TAKEN_BACK)
-            .select_related("family")
-        ) if others else []
+        self._live, self._made = told.live, told.made
+        self._declared = [row for row in told.made if not row.reference and row.status not in TAKEN_BACK]
 
     def first_of(self, family_id):
         """The family by which a line is known."""
         return self.members[family_id][0]
+
+    def was_made_on(self, family_id, framework, on):
+        """Whether a claim for the family itself is on record as made on a day."""
+        return any((row.family_id, row.framework, row.claimed_on) == (family_id, framework, on) for row in self._made)
 
     def why_taken(self, family_id, framework, *, claim=None):
         """Why a family's result in a framework belongs to another family of its line; empty when it does not.

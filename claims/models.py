@@ -301,7 +301,16 @@ class SignOff(models.Model):
         return f"{self.window}, signed off on {self.signed_on}"
 
 
-from claims.conflicts.models import ConflictOverride  # noqa: E402  (the rooms below are part of this app's models)
+from claims.campaigns.models import (  # noqa: E402  (the rooms below are part of this app's models)
+    AuditCampaign,
+    AuditConclusion,
+    AuditReply,
+    AuditView,
+    FrameClaim,
+    SampleItem,
+    SamplingSettings,
+)
+from claims.conflicts.models import ConflictOverride  # noqa: E402
 from claims.funding.models import FundingYear  # noqa: E402
 from claims.money.models import MoneyLine  # noqa: E402
 from claims.returns.models import Return, ReturnFile, ReturnLine  # noqa: E402
@@ -309,18 +318,25 @@ from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions  
 from claims.watching.models import ClaimAlert, ClaimWatch  # noqa: E402
 
 __all__ = [
+    "AuditCampaign",
+    "AuditConclusion",
+    "AuditReply",
+    "AuditView",
     "AvertedCost",
     "Claim",
     "ClaimAlert",
     "ClaimMove",
     "ClaimWatch",
     "ConflictOverride",
+    "FrameClaim",
     "FundingYear",
     "MoneyLine",
     "OwnUnitCost",
     "Return",
     "ReturnFile",
     "ReturnLine",
+    "SampleItem",
+    "SamplingSettings",
     "SavingsAssumptions",
     "SignOff",
     "SubmissionWindow",

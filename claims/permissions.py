@@ -17,8 +17,7 @@ IN_WORDS = {
     MoveVerb.APPROVE: "approve a claim",
     MoveVerb.DECLINE: "decline a claim",
     MoveVerb.RECONSIDER: "put a claim back into the queue",
-    MoveVerb.SAMPLE: "put claims into the audit sample",
-    MoveVerb.RELEASE: "take claims out of the audit sample",
+    MoveVerb.SAMPLE: "draw claims into the audit sample",
     MoveVerb.PASS: "audit a claim",
     MoveVerb.FAIL: "audit a claim",
     MoveVerb.SIGN_OFF: "record a sign-off",
@@ -73,7 +72,7 @@ def check_can_move(claim, verb, by):
 def _plain(verb):
     return {
         MoveVerb.PAY: "record a payment for", MoveVerb.REJECT: "record a rejection of",
-        MoveVerb.RECONSIDER: "put back", MoveVerb.SAMPLE: "put into the audit sample", MoveVerb.RELEASE: "release",
+        MoveVerb.RECONSIDER: "put back", MoveVerb.SAMPLE: "draw into the audit sample",
         MoveVerb.PASS: "audit", MoveVerb.FAIL: "audit", MoveVerb.SIGN_OFF: "sign off",
         MoveVerb.UNSIGN: "take back the sign-off of", MoveVerb.FIND_VALID: "record a spot check of",
         MoveVerb.FIND_INVALID: "record a spot check of", MoveVerb.REPAY: "record a repayment of",
@@ -97,11 +96,6 @@ def check_can_approve(claim, by, deeds=None, vouchers=None):
 def check_can_sample(claim, by):
     """An auditor, for an approved claim."""
     check_can_move(claim, MoveVerb.SAMPLE, by)
-
-
-def check_can_release(claim, by):
-    """An auditor, for a claim in the sample that nobody has audited."""
-    check_can_move(claim, MoveVerb.RELEASE, by)
 
 
 def check_can_audit(claim, by):

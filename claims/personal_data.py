@@ -27,6 +27,22 @@ HELD = {
         Personal.NONE: "from_day deadweight impact optimism months lag_months cost_per_family reason",
     },
     "AvertedCost": {Personal.SPECIAL: "code number reason at"},
+    "SamplingSettings": {
+        Personal.NONE: "from_day percent minimum extend_percent reply_days", Personal.STAFF: "reason",
+    },
+    "AuditCampaign": {
+        Personal.NONE: "method groups percent minimum extend_percent reply_days frame_sha256 seed drawn_at closed_at",
+    },
+    "FrameClaim": {
+        Personal.CASE: "reference pence route district risks", Personal.STAFF: "worker", Personal.NONE: "digest weight",
+    },
+    "SampleItem": {Personal.CASE: "state reason", Personal.NONE: "number stage part drawn_at"},
+    "AuditView": {
+        Personal.SPECIAL: "eligible_note whole_family_note result_note note",
+        Personal.CASE: "eligible whole_family result code reply_by at", Personal.NONE: "digest",
+    },
+    "AuditReply": {Personal.SPECIAL: "reason evidence", Personal.CASE: "at"},
+    "AuditConclusion": {Personal.SPECIAL: "reason", Personal.CASE: "at"},
     "ClaimAlert": {
         Personal.SPECIAL: "sentences", Personal.CASE: "raised_at pence state decided_at reason",
         Personal.NONE: "digest",

@@ -41,7 +41,7 @@ MOVES = (
     ],
     # A third audits.
     Move(S.APPROVED, V.SAMPLE, S.IN_SAMPLE, AUDITOR),
-    Move(S.IN_SAMPLE, V.RELEASE, S.APPROVED, AUDITOR),
+    Move(S.AUDIT_PASSED, V.SAMPLE, S.IN_SAMPLE, AUDITOR),  # taken into another window, it may be drawn there
     Move(S.IN_SAMPLE, V.PASS, S.AUDIT_PASSED, AUDITOR),
     Move(S.IN_SAMPLE, V.FAIL, S.AUDIT_FAILED, AUDITOR),
     # A whole window is signed off, and submitted.

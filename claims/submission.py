@@ -8,13 +8,12 @@ from claims import tariff
 from claims.caps import room_on, surplus
 from claims.conflicts.enums import Vouching
 from claims.conflicts.reading import override_for
-from claims.contributors import DEEDS, deeds_of
+from claims.contributors import DEEDS, deeds_in_each, person_behind
 from claims.enums import TO_SIGN_OFF, WAITS_IN_WINDOW, ClaimStatus
 from claims.evidence import differences, digest_of, evidence_for, result_of
 from claims.lines import Lines
 from claims.models import Claim
 from claims.reasons import why_not_claimable
-from families.models import ClaimMade
 from families.permissions import Refused
 from outcomes.judging import judge_families_now
 
@@ -79,11 +78,8 @@ def preview(window, claims, *, on=None, known_at=None, signed=True, lock=False):
     on, known_at = on or timezone.localdate(), known_at or timezone.now()
     judgements = judge_families_now([claim.family_id for claim in claims], as_of=on, known_at=known_at)
     evidence = evidence_for(judgements)
-    made_today = set(
-        ClaimMade.objects.current().filter(family__in=[claim.family_id for claim in claims], claimed_on=on)
-        .values_list("family", "framework")
-    )
     rows, lines = [], Lines([claim.family_id for claim in claims])
+    deeds = deeds_in_each([claim.family_id for claim in claims])
     room = room_on(window.framework, on, lock=lock)
     beyond = surplus(claims, room)
     for claim in claims:
@@ -92,10 +88,10 @@ def preview(window, claims, *, on=None, known_at=None, signed=True, lock=False):
         sentences = [sentence for sentence in (
             _not_signed_off(claim) if signed else _under_audit(claim), _no_longer_holds(claim, judgement, now),
             does_not_fit(claim, window), lines.why_taken(claim.family_id, claim.framework, claim=claim),
-            *_vouchers_contributed(claim), room.sentence if claim.pk in beyond else "",
+            *_vouchers_contributed(claim, deeds[claim.family_id]), room.sentence if claim.pk in beyond else "",
             "No payment is known for such a result on that day." if now and pence is None else "",
             "A claim for this family was already made on that day."
-            if (claim.family_id, claim.framework) in made_today else "",
+            if lines.was_made_on(claim.family_id, claim.framework, on) else "",
         ) if sentence]
         rows.append((claim, now, pence, sentences))
     return rows
@@ -134,9 +130,9 @@ def _not_signed_off(claim):
     return _under_audit(claim) or ("It is not signed off." if claim.status in TO_SIGN_OFF else "")
 
 
-def _vouchers_contributed(claim):
+def _vouchers_contributed(claim, deeds_by_person):
     acts = ((claim.checked_by, Vouching.CHECK, "checked"), (claim.approved_by, Vouching.APPROVE, "approved"))
     for person, act, did in acts:
-        deeds = deeds_of(person, claim.family_id) if person else []
+        deeds = deeds_by_person.get(person_behind(person), []) if person else []
         if deeds and not override_for(claim, person, act):
             yield f"{person}, who {did} it, {' and '.join(DEEDS[did] for did in deeds)}."

@@ -5,12 +5,14 @@ from django.urls import path
 from claims import views
 from claims.boards import views as boards
 from claims.bulk import views as bulk
+from claims.campaigns import reviewing_views as reviewing
+from claims.campaigns import views as audits
 from claims.conflicts import views as exceptions
 from claims.funding import views as funding
 from claims.progress import views as progress
 from claims.returns import views as returns
 from claims.savings import views as savings
-from claims.views import auditing, deciding, exporting, nights, sending
+from claims.views import deciding, exporting, nights, sending
 from claims.watching import views as alerts
 
 app_name = "claims"
@@ -27,9 +29,6 @@ urlpatterns = [
     path("claims/<uuid:token>/reject/", deciding.reject_page, name="reject"),
     path("claims/<uuid:token>/spot-check/", deciding.spot_check_page, name="spot_check"),
     path("claims/<uuid:token>/repay/", deciding.repay_page, name="repay"),
-    path("claims/<uuid:token>/sample/", auditing.sample_page, name="sample"),
-    path("claims/<uuid:token>/release/", auditing.release_page, name="release"),
-    path("claims/<uuid:token>/audit/", auditing.audit_page, name="audit"),
     path("claims/<uuid:token>/take-out/", sending.take_out_page, name="take_out_of_window"),
     path("nights/<int:pk>/queue/", nights.night_queue_page, name="night_queue"),
     path("claims/<uuid:token>/exception/", exceptions.exception_page, name="exception"),
@@ -38,6 +37,16 @@ urlpatterns = [
     path("claim-alerts/owed/", alerts.owed_page, name="owed"),
     path("claim-alerts/<int:pk>/dismiss/", alerts.dismiss_page, name="dismiss_alert"),
     path("claim-alerts/<int:pk>/withdraw/", alerts.withdraw_page, name="withdraw_for_alert"),
+    path("audits/", audits.audits_page, name="audits"),
+    path("audits/settings/", audits.sampling_page, name="sampling"),
+    path("audits/draw/<int:pk>/", audits.draw_page, name="draw_sample"),
+    path("audits/<int:pk>/", audits.campaign_page, name="campaign"),
+    path("audits/<int:pk>/replace/", audits.replace_page, name="replace_departed"),
+    path("audits/<int:pk>/close/", audits.close_page, name="close_campaign"),
+    path("audits/<int:pk>/<str:name>.csv", audits.campaign_file, name="campaign_file"),
+    path("audits/claims/<int:pk>/", reviewing.item_page, name="sample_item"),
+    path("audits/claims/<int:pk>/reply/", reviewing.reply_page, name="reply_to_finding"),
+    path("audits/claims/<int:pk>/conclude/", reviewing.conclude_page, name="conclude_finding"),
     path("submission-windows/", sending.windows_page, name="windows"),
     path("submission-windows/new/", sending.open_window_page, name="open_window"),
     path("submission-windows/<int:pk>/", sending.window_page, name="window"),

@@ -31,6 +31,22 @@ class RequestIdMiddleware:
         return response
 
 
+class SessionRenewalMiddleware:
+    """Counts the time after which somebody is signed out from their last request, to the minute.
+
+    A session that was written within the last minute is not written again: that would be most of the writing there is.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated and request.session.was_written_a_while_ago:
+            request.session.modified = True
+        return response
+
+
 class AccessMiddleware:
     """Enforces `families.access.PAGES`, and shows a refusal by an action as a page with its sentence.
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
+from django.db.models import Case, CharField, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from families.due.enums import Period
@@ -14,6 +14,7 @@ from families.due.sources import scope_of
 from families.enums import HouseholdRole, Stage
 from families.models import Family, LeadWorker, Membership, PersonDetails
 from families.pipeline.counting import NOBODY
+from families.together import read_together
 from outcomes.enums import Status, WaitingFor
 from outcomes.models import Headline, Readiness
 from outcomes.sentences import next_step
@@ -137,16 +138,17 @@ def rows(families, user=None):
     families = list(families)
     to_do = due_in(families, user) if user is not None else {}
     ids = [family.pk for family in families]
-    ready = {row.family_id: row for row in Readiness.objects.current().filter(family__in=ids)}
-    names = headline_names_of({row.plan_id for row in ready.values()})
-    surnames = _surnames(ids)
-    leading = {
-        lead.family_id: str(lead.worker or lead.name)
-        for lead in LeadWorker.objects.current().filter(family__in=ids, ends_on=None).select_related("worker")
-    }
+    told = read_together(
+        ready=Readiness.objects.current().filter(family__in=ids), surnames=_surnames(ids),
+        leads=LeadWorker.objects.current().filter(family__in=ids, ends_on=None).select_related("worker"),
+        headlines=_headline_names(Readiness.objects.current().filter(family__in=ids).values("plan")),
+    )
+    ready = {row.family_id: row for row in told.ready}
+    names, surnames = _by_plan(told.headlines), dict(told.surnames)
+    leading = {lead.family_id: str(lead.worker or lead.name) for lead in told.leads}
     return [
         Row(
-            family=family, surname=surnames.get(family.pk, ""), stage=Stage(family.stage).label,
+            family=family, surname=surnames.get(family.pk) or "", stage=Stage(family.stage).label,
             lead_worker=leading.get(family.pk, ""), waiting_for=WaitingFor(family.waiting_for).label,
             next_step=_next_step(family, ready.get(family.pk), names),
             claimable=family.waiting_for == WaitingFor.CLAIM,
@@ -167,21 +169,25 @@ def _next_step(family, readiness, names):
 
 def headline_names_of(plan_ids):
     """What the headlines of these outcomes plans are called: plan id -> code -> name."""
+    return _by_plan(_headline_names(plan_ids))
+
+
+def _headline_names(plans):
+    return Headline.objects.filter(plan__in=plans).values_list("plan", "code", "name")
+
+
+def _by_plan(headlines):
     names = {}
-    for plan_id, code, name in Headline.objects.filter(plan__in=plan_ids).values_list("plan", "code", "name"):
+    for plan_id, code, name in headlines:
         names.setdefault(plan_id, {})[code] = name
     return names
 
 
 def _surnames(family_ids):
-    """The surname of each family's main adult: the adult who has been a member longest, else whoever has."""
-    found = (
+    """(family, surname of its main adult): the adult who has been a member longest, else whoever has."""
+    details = PersonDetails.objects.current().filter(person=OuterRef("person"))
+    return (
         Membership.objects.current().filter(family__in=family_ids, ends_on=None)
         .order_by("family", Case(When(role=HouseholdRole.ADULT, then=0), default=1), "starts_on", "pk")
-        .distinct("family").values_list("family", "person")
+        .distinct("family").values_list("family", Subquery(details.values("surname")[:1]))
     )
-    main = dict(found)
-    surnames = dict(
-        PersonDetails.objects.current().filter(person__in=main.values()).values_list("person", "surname")
-    )
-    return {family: surnames.get(person, "") for family, person in main.items()}

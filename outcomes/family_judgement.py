@@ -1,5 +1,7 @@
 """A family's judgement as pages, claims and packs read it: headlines, criteria, verdicts, readiness."""
 
+import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -64,3 +66,35 @@ class FamilyJudgement:
     blockers: tuple[str, ...]
     in_the_way: dict[str, list] = field(default_factory=dict)
     headlines: tuple[JudgedHeadline, ...] = ()
+
+
+DAYS = ("window_starts_on", "window_ends_on", "due_on", "earliest_on")
+
+
+def as_judgements(told, *, as_of, known_at) -> dict[int, FamilyJudgement]:
+    """Family id -> judgement, from the text that `judgements.sql` answers."""
+    told = json.loads(told)
+    verdicts, headlines = defaultdict(list), defaultdict(list)
+    for row in told["verdicts"]:
+        verdicts[_place(row)].append(JudgedVerdict(**_dated(row)))
+    for row in told["headlines"]:
+        place = _place(row)
+        headlines[place[0]].append(JudgedHeadline(**_dated(row), verdicts=tuple(verdicts.get(place, ()))))
+    return {
+        row["family_id"]: FamilyJudgement(
+            as_of=as_of, known_at=known_at, headlines=tuple(headlines[row["family_id"]]),
+            **{**_dated(row), "blockers": tuple(row["blockers"])},
+        )
+        for row in told["readiness"]
+    }
+
+
+def _place(row):
+    """Whose row it is and under which headline; taken out of it, with its place in the order."""
+    del row["position"]
+    return row.pop("family_id"), row.pop("headline_id")
+
+
+def _dated(row):
+    """The row with its days as dates."""
+    return row | {name: date.fromisoformat(row[name]) for name in DAYS if row.get(name)}

@@ -7,8 +7,10 @@ from functools import cached_property
 from django.db.models import F, Q
 
 from families.enums import Framework, HouseholdRole, Stage
-from families.feeds.reading import standings
+from families.feeds import reading as feeds
 from families.models import Family, LeadWorker, Membership, PersonDetails, Plan, Problem
+from families.together import read_together
+from outcomes import window_facts
 from outcomes.enums import Blocker, Reason
 from outcomes.explanation import Explanation
 from outcomes.family_judgement import JudgedHeadline, JudgedVerdict
@@ -17,7 +19,6 @@ from outcomes.models import Headline, Verdict
 from outcomes.pictures import picture
 from outcomes.relying.notes import feed_notes
 from outcomes.sentences import blocker, explain, next_step, routes, title
-from outcomes.window_facts import WindowFacts
 from outcomes.windows import Drawing
 
 MOST_EARLIER_VERDICTS = 100
@@ -72,7 +73,10 @@ class EarlierVerdict:
 
 
 class FamilyPage:
-    """One family. Each part is read when first asked for; the number of queries does not grow with the family."""
+    """One family. Each part is worked out when first asked for; the number of queries does not grow with the family.
+
+    Two questions are asked: who they are, and then what is on record about those people.
+    """
 
     def __init__(self, family, *, as_of, known_at):
         self.family, self.as_of, self.known_at = family, as_of, known_at
@@ -81,9 +85,44 @@ class FamilyPage:
         return kind.objects.known_at(self.known_at).filter(family=self.family)
 
     @cached_property
+    def _who(self):
+        return read_together(
+            details=Family.objects.with_details(self.known_at).filter(pk=self.family.pk),
+            memberships=self._of_family(Membership).filter(starts_on__lte=self.as_of).select_related("person")
+            .order_by("starts_on", "pk"),
+            problems=self._of_family(Problem).filter(identified_on__lte=self.as_of)
+            .order_by("headline", "identified_on", "pk"),
+            plan=self._of_family(Plan).filter(agreed_on__lte=self.as_of).order_by("-agreed_on")[:1],
+            lead_worker=self._of_family(LeadWorker).filter(
+                Q(starts_on=None) | Q(starts_on__lte=self.as_of), Q(ends_on=None) | Q(ends_on__gte=self.as_of)
+            ).select_related("worker").order_by("pk")[:1],
+            earlier_verdicts=Verdict.objects.filter(
+                family=self.family, superseded_at__isnull=False, superseded_at__lte=self.known_at
+            ).select_related("criterion__headline").annotate(reference=F("person__reference"))
+            .order_by("-superseded_at", "criterion__headline__position", "pk")[:MOST_EARLIER_VERDICTS],
+        )
+
+    @cached_property
+    def _on_file(self):
+        return read_together(
+            people=PersonDetails.objects.known_at(self.known_at).filter(
+                person__in={*self.people, *(row.person_id for row in self._who.problems if row.person_id)}
+            ),
+            headline_names=Headline.objects.filter(plan__code=self.details.framework or "")
+            .order_by("plan__version").values_list("plan", "code", "name"),
+            **window_facts.questions(self.family.pk, self.people, as_of=self.as_of, known_at=self.known_at),
+            **feeds.questions(self.known_at),
+        )
+
+    @cached_property
+    def people(self):
+        """Everybody who was ever a member, by id."""
+        return sorted({row.person_id for row in self._who.memberships})
+
+    @cached_property
     def details(self):
         """What was believed about the family as a whole; its attributes are empty where nothing was."""
-        return Family.objects.with_details(self.known_at).get(pk=self.family.pk)
+        return self._who.details[0]
 
     @cached_property
     def stage(self):
@@ -98,26 +137,12 @@ class FamilyPage:
     @cached_property
     def lead_worker(self):
         """Who led the work on the day, or None."""
-        return self._of_family(LeadWorker).filter(
-            Q(starts_on=None) | Q(starts_on__lte=self.as_of), Q(ends_on=None) | Q(ends_on__gte=self.as_of)
-        ).select_related("worker").first()
-
-    @cached_property
-    def _memberships(self):
-        return list(
-            self._of_family(Membership).filter(starts_on__lte=self.as_of).select_related("person")
-            .order_by("starts_on", "pk")
-        )
+        return next(iter(self._who.lead_worker), None)
 
     @cached_property
     def _people(self):
         """What was believed about everybody who was ever a member, by person."""
-        ids = {membership.person_id for membership in self._memberships}
-        ids |= {problem.person_id for problem in self._problems if problem.person_id}
-        return {
-            details.person_id: details
-            for details in PersonDetails.objects.known_at(self.known_at).filter(person__in=ids)
-        }
+        return {details.person_id: details for details in self._on_file.people}
 
     @cached_property
     def names(self):
@@ -127,7 +152,7 @@ class FamilyPage:
     @cached_property
     def members(self):
         """Everybody who was a member on the day, the eldest first."""
-        present = [row for row in self._memberships if row.ends_on is None or row.ends_on >= self.as_of]
+        present = [row for row in self._who.memberships if row.ends_on is None or row.ends_on >= self.as_of]
         return sorted((self._member(row) for row in present), key=lambda member: (-(member.age or 0), member.name))
 
     @cached_property
@@ -135,7 +160,7 @@ class FamilyPage:
         """Everybody who had left by the day."""
         present = {member.person_id for member in self.members}
         return [
-            self._member(row) for row in self._memberships
+            self._member(row) for row in self._who.memberships
             if row.ends_on and row.ends_on < self.as_of and row.person_id not in present
         ]
 
@@ -158,7 +183,7 @@ class FamilyPage:
     def surname(self):
         """The surname of the main adult, for the title: as in lists, the adult who has been a member longest."""
         present = {member.person_id for member in self.members}
-        rows = [row for row in self._memberships if row.person_id in present]
+        rows = [row for row in self._who.memberships if row.person_id in present]
         main = min(rows, key=lambda row: row.role != HouseholdRole.ADULT, default=None)
         details = self._people.get(main.person_id) if main else None
         return details.surname if details else ""
@@ -166,29 +191,21 @@ class FamilyPage:
     @cached_property
     def headline_names(self):
         """The names of the headlines of the plan that judges, and failing that of the framework's latest, by code."""
-        plans = Headline.objects.filter(plan__code=self.details.framework or "")
-        if self.judgement and self.judgement.plan_id:
-            plans = plans.filter(plan=self.judgement.plan_id)
-        return dict(plans.order_by("plan__version").values_list("code", "name"))
-
-    @cached_property
-    def _problems(self):
-        return list(
-            self._of_family(Problem).filter(identified_on__lte=self.as_of).order_by("headline", "identified_on", "pk")
-        )
+        judges = self.judgement.plan_id if self.judgement else None
+        return {code: name for plan, code, name in self._on_file.headline_names if judges in (None, plan)}
 
     @cached_property
     def problems(self):
         """The problems identified by the day, by the name of their headline."""
         found = {}
-        for problem in self._problems:
+        for problem in self._who.problems:
             found.setdefault(self.headline_names.get(problem.headline, problem.headline), []).append(problem)
         return found
 
     @cached_property
     def plan(self):
         """The latest plan agreed by the day, or None."""
-        return self._of_family(Plan).filter(agreed_on__lte=self.as_of).order_by("-agreed_on").first()
+        return next(iter(self._who.plan), None)
 
     @cached_property
     def plan_covers(self):
@@ -240,31 +257,33 @@ class FamilyPage:
         """Every headline that was judged, with its verdicts in words and pictures."""
         if not self.judgement or not self.judgement.headlines:
             return []
-        facts = WindowFacts(self.family.pk, as_of=self.as_of, known_at=self.known_at)
         return [
-            ShownHeadline(headline, tuple(self._shown(verdict, facts) for verdict in headline.verdicts))
+            ShownHeadline(headline, tuple(self._shown(verdict) for verdict in headline.verdicts))
             for headline in self.judgement.headlines
         ]
 
     @cached_property
+    def window_facts(self):
+        """The facts that the pictures show."""
+        return window_facts.WindowFacts(self.family.pk, as_of=self.as_of, known_at=self.known_at, people=self.people,
+                                        told=self._on_file)
+
+    @cached_property
     def _standings(self):
         """How each feed stood on the day."""
-        return standings(on=self.as_of, known_at=self.known_at)
+        return feeds.standings(on=self.as_of, told=self._on_file)
 
-    def _shown(self, verdict, facts):
+    def _shown(self, verdict):
         subject = self.names.get(verdict.person_id, verdict.person_reference) if verdict.person_id else "The family"
         return ShownVerdict(
             verdict=verdict, subject=subject, title=title(verdict.kind, verdict.parameters),
-            explanation=explain(verdict, self.names, self.as_of), drawing=picture(verdict, facts),
+            explanation=explain(verdict, self.names, self.as_of), drawing=picture(verdict, self.window_facts),
             feeds=feed_notes(verdict, self._standings, self.as_of),
         )
 
     @cached_property
     def earlier_verdicts(self):
         """Verdicts that were given and replaced since, the latest first; the oldest are left out of a long list."""
-        rows = Verdict.objects.filter(
-            family=self.family, superseded_at__isnull=False, superseded_at__lte=self.known_at
-        ).select_related("criterion__headline").annotate(reference=F("person__reference"))
         return [
             EarlierVerdict(
                 headline=row.criterion.headline.name,
@@ -272,7 +291,7 @@ class FamilyPage:
                 status=row.status, reason=Reason(row.reason).label if row.reason else "",
                 judged_on=row.judged_on, replaced_at=row.superseded_at,
             )
-            for row in rows.order_by("-superseded_at", "criterion__headline__position", "pk")[:MOST_EARLIER_VERDICTS]
+            for row in self._who.earlier_verdicts
         ]
 
 

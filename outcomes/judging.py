@@ -7,10 +7,8 @@ last for one transaction (`tables.sql`). In them `BELIEVED(x)` keeps the rows of
 
 import functools
 import hashlib
-import json
 import re
 import weakref
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,8 +18,7 @@ from django.utils import timezone
 
 from families.two_clocks import present_moment
 from outcomes.criteria import KINDS
-from outcomes.family_judgement import FamilyJudgement, JudgedHeadline, JudgedVerdict
-from outcomes.models import Criterion, Headline
+from outcomes.family_judgement import FamilyJudgement, as_judgements
 
 HERE = Path(__file__).parent
 WORK_TABLES = (
@@ -46,6 +43,15 @@ AS_BEFORE = "SET LOCAL plan_cache_mode = auto; SET LOCAL enable_seqscan = on"
 PLACEHOLDERS = {"as_of": "$1", "known_at": "$2", "families": "$3"}
 PREPARE = "PREPARE {} (date, timestamptz, bigint[]) AS {}"
 EXECUTE = "EXECUTE {} (%(as_of)s, %(known_at)s, %(families)s::bigint[])"
+
+# Sees that the session has its work tables, and that they are empty: they are not after an earlier judgement in this
+# transaction, nor there at all in a session's first or after that was undone.
+SET_OUT = """DO $set_out$ BEGIN
+    IF to_regclass('pg_temp.work_family') IS NULL THEN EXECUTE $tables$ {tables} $tables$;
+    ELSIF pg_relation_size('pg_temp.work_family') + pg_relation_size('pg_temp.work_kept') > 0 THEN TRUNCATE {all};
+    END IF;
+END $set_out$"""
+KINDS_JUDGED = "SELECT DISTINCT kind FROM work_case JOIN work_criterion USING (criterion_id)"
 
 VERDICT_COLUMNS = (
     "as_of", "plan", "plan_version", "family_ref", "headline", "criterion", "person_ref", "status", "reason",
@@ -91,8 +97,12 @@ def statement(name):
     )
 
 
-def run(files, scope, *, as_of, known_at):
-    """Runs the statements of these SQL files, one after another, over the work tables of this transaction."""
+def run(files, scope, *, as_of, known_at, beforehand="", asking=""):
+    """Runs the statements of these SQL files, one after another, over the work tables of this transaction.
+
+    `beforehand` is run first; the answer is the rows of the statement `asking`, if there is one. All of it is one round
+    trip.
+    """
     values = {
         "as_of": as_of, "known_at": known_at, "first_family": scope.first_family, "last_family": scope.last_family,
         "families": None if scope.families is None else list(scope.families),
@@ -100,11 +110,12 @@ def run(files, scope, *, as_of, known_at):
     texts = [_scoped(statement(file), scope.condition) for file in files]
     with connection.cursor() as cursor:
         if scope.is_small:
-            calls = "; ".join(EXECUTE.format(name) for text in texts for name in _planned(cursor, text))
-            cursor.execute(f"{AS_PLANNED}; {calls}; {AS_BEFORE}", values)
-        else:
-            for text in texts:
-                cursor.execute(text, values)
+            if cursor.connection not in _planned_by_session:
+                cursor.execute(beforehand)  # nothing can be planned over tables that are not there
+            calls = [EXECUTE.format(name) for text in texts for name in _planned(cursor, text)]
+            texts = [AS_PLANNED, *calls, AS_BEFORE]
+        cursor.execute(";\n".join(filter(None, (beforehand, *texts, asking))), values)
+        return cursor.fetchall() if asking else None
 
 
 @functools.lru_cache(200)
@@ -136,35 +147,24 @@ def _parts(text):
     }
 
 
-def judge(scope=EVERYONE, *, as_of, known_at):
+def judge(scope=EVERYONE, *, as_of, known_at, asking=""):
     """Fills `work_verdict`, `work_headline` and `work_readiness` for the families in scope. Writes nothing else.
 
-    Must be called inside a transaction; the work tables are readable until it ends or the next call.
+    Must be called inside a transaction; the work tables are readable until it ends or the next call. Answers the rows
+    of the statement `asking`, if there is one.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("A judgement lives in a transaction.")
-    with connection.cursor() as cursor:
-        _set_out(cursor)
-        run(["scope.sql"], scope, as_of=as_of, known_at=known_at)
-        # Even planned beforehand, a rule takes time: a kind that nobody is judged by is left out.
-        cursor.execute("SELECT DISTINCT kind FROM work_case JOIN work_criterion USING (criterion_id)")
-        judged = {kind for (kind,) in cursor.fetchall()}
-        rules = [f"criteria/{kind}/rule.sql" for kind in KINDS if kind in judged]
-        run([*rules, "grades.sql", "readiness.sql"], scope, as_of=as_of, known_at=known_at)
+    asked = {"scope": scope, "as_of": as_of, "known_at": known_at}
+    # Even planned beforehand, a rule takes time: a kind that nobody is judged by is left out.
+    judged = run(["scope.sql"], **asked, beforehand=f"{SETTINGS}; {_set_out()}", asking=KINDS_JUDGED)
+    rules = [f"criteria/{kind}/rule.sql" for kind in KINDS if (kind,) in judged]
+    return run([*rules, "grades.sql", "readiness.sql"], **asked, asking=asking)
 
 
-def _set_out(cursor):
-    """Sees that the session has its work tables, and that they are empty: they are not after an earlier judgement in
-    this transaction."""
-    cursor.execute(
-        f"{SETTINGS}; SELECT pg_relation_size(to_regclass('pg_temp.work_family')) "
-        "+ pg_relation_size(to_regclass('pg_temp.work_kept'))"
-    )
-    size = cursor.fetchone()[0]
-    if size is None:
-        cursor.execute(statement("tables.sql"))
-    elif size > 0:
-        cursor.execute("TRUNCATE " + ", ".join(WORK_TABLES))
+@functools.cache
+def _set_out():
+    return SET_OUT.format(tables=statement("tables.sql"), all=", ".join(WORK_TABLES))
 
 
 def today_and_now(as_of, known_at):
@@ -183,67 +183,17 @@ def judge_families_now(
 ) -> dict[int, FamilyJudgement]:
     """Judges these families together and writes nothing: family id -> judgement, for those that are open."""
     as_of, known_at = today_and_now(as_of, known_at)
-    judge(Scope(families=tuple(family_ids)), as_of=as_of, known_at=known_at)
-    return read_judgements(as_of=as_of, known_at=known_at)
+    [(told,)] = judge(
+        Scope(families=tuple(family_ids)), as_of=as_of, known_at=known_at, asking=statement("judgements.sql")
+    )
+    return as_judgements(told, as_of=as_of, known_at=known_at)
 
 
 def read_judgements(*, as_of, known_at):
     """The judgements now in the work tables, by family id."""
-    verdicts = defaultdict(list)
-    for row in _rows(
-        "SELECT v.family_id, c.headline_id, v.criterion_id, c.headline, k.code AS criterion, c.kind, "
-        "c.parameters::text AS parameters, v.person_id, coalesce(p.reference, '') AS person_reference, v.status, "
-        "v.reason, v.window_starts_on, v.window_ends_on, v.value, v.threshold, v.due_on, v.grade "
-        "FROM work_verdict v JOIN work_criterion c USING (criterion_id) "
-        "JOIN outcomes_criterion k ON k.id = criterion_id LEFT JOIN families_person p ON p.id = v.person_id "
-        "ORDER BY v.family_id, k.position, p.reference COLLATE \"C\""
-    ):
-        parameters = Criterion._meta.get_field("parameters").from_db_value(row.pop("parameters"), None, connection)
-        family_id, headline_id = row.pop("family_id"), row.pop("headline_id")
-        verdicts[family_id, headline_id].append(JudgedVerdict(parameters=parameters, **row))
-    headlines = defaultdict(list)
-    described = Headline.objects.in_bulk(
-        {row["headline_id"] for row in _rows("SELECT DISTINCT headline_id FROM work_criterion")}
-    )
-    joined = {
-        (row["family_id"], row["headline_id"] or row["headline"]): row
-        for row in _rows("SELECT * FROM work_headline")
-    }
-    for family_id, key in sorted(
-        joined.keys() | verdicts.keys(),
-        key=lambda at: (at[0], described[at[1]].position if at[1] in described else 10_000, str(at[1])),
-    ):
-        headlines[family_id].append(
-            _headline(described.get(key), joined.get((family_id, key)), tuple(verdicts[family_id, key]))
-        )
-    return {
-        row["family_id"]: FamilyJudgement(
-            as_of=as_of, known_at=known_at, headlines=tuple(headlines[row["family_id"]]),
-            **{**row, "blockers": tuple(row["blockers"]), "in_the_way": json.loads(row["in_the_way"])},
-        )
-        for row in _rows("SELECT * FROM work_readiness")
-    }
-
-
-def _headline(described, joined, verdicts):
-    """A headline that was only judged for the employment route has no joined row: it is not raised, nor asked for."""
-    return JudgedHeadline(
-        code=described.code if described else joined["headline"],
-        name=described.name if described else joined["headline"],
-        applies=described.applies if described else joined["applies"],
-        require=described.require if described else "all",
-        raised=joined["raised"] if joined else False,
-        status=joined["status"] if joined else "",
-        due_on=joined["due_on"] if joined else None,
-        verdicts=verdicts,
-    )
-
-
-def _rows(sql):
     with connection.cursor() as cursor:
-        cursor.execute(sql)
-        names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute(statement("judgements.sql"))
+        return as_judgements(cursor.fetchone()[0], as_of=as_of, known_at=known_at)
 
 
 EXPORTED_VERDICTS = """

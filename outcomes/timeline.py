@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Case, CharField, DateField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast
 
 from families.enums import ProblemStatus
 from families.models import Event, Judgement, Membership, Plan, Problem, Score, Spell, TermRecord
+from families.together import read_together
 from outcomes.criteria.score.sentences import tool_in_words
 from outcomes.wording import both, counted, day, days_from_to, number
 
@@ -54,19 +56,21 @@ class Entry:
 
 
 class Timeline:
-    """The facts about one family known at a moment and dated by a day, as something a paginator can page through."""
+    """The facts about one family known at a moment and dated by a day, as something a paginator can page through.
 
-    def __init__(self, family, *, as_of, known_at, headline_names, sort="", person_id=None):
+    `people`: whoever was ever a member, by id. As numbers: a condition that offers a choice of two subqueries would
+    have every fact there is read.
+    """
+
+    def __init__(self, family, *, as_of, known_at, headline_names, people, sort="", person_id=None):
         self._family, self._as_of, self._known_at = family, as_of, known_at
         self._headline_names = headline_names
         members = Membership.objects.known_at(known_at).filter(family=family, starts_on__lte=as_of)
         self._now = members.filter(Q(ends_on=None) | Q(ends_on__gte=as_of)).values("person")
         self._ever = members
-        # as numbers: a condition that offers a choice of two subqueries would have every fact there is read
-        self._people = sorted(set(members.values_list("person", flat=True)))
+        self._people = people
         self._sorts = [BY_CODE[sort]] if sort in BY_CODE else SORTS
         self._person_id = person_id
-        self._index = self._union()
 
     def _union(self):
         parts = [
@@ -109,19 +113,25 @@ class Timeline:
             )
         ))
 
+    @cached_property
+    def _references(self):
+        """Which fact of which sort stands where, the newest first; all of them, so that nothing need be counted."""
+        return list(self._union())
+
     def count(self):
         """How many facts there are, for the paginator."""
-        return self._index.count()
+        return len(self._references)
 
     __len__ = count
 
     def __getitem__(self, span):
-        """The facts of one page, read sort by sort: a fixed number of queries."""
-        index = list(self._index[span])
-        found = {}
-        for sort in self._sorts:
-            pks = [row["fact"] for row in index if row["sort"] == sort.code]
-            found |= {(sort.code, row.pk): row for row in self._read(sort, pks)}
+        """The facts of one page, all sorts of them in one query."""
+        index = self._references[span]
+        told = read_together(**{
+            sort.code: self._read(sort, [row["fact"] for row in index if row["sort"] == sort.code])
+            for sort in self._sorts
+        })
+        found = {(sort.code, row.pk): row for sort in self._sorts for row in getattr(told, sort.code)}
         return [self._entry(row["sort"], found[row["sort"], row["fact"]], row["on"]) for row in index]
 
     def _read(self, sort, pks):

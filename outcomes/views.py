@@ -62,6 +62,7 @@ def _facts(request, shown, is_past):
     form.is_valid()
     timeline = Timeline(
         shown.family, as_of=shown.as_of, known_at=shown.known_at, headline_names=shown.headline_names,
+        people=shown.people,
         sort=form.cleaned_data.get("fact", ""), person_id=form.cleaned_data.get("member") or None,
     )
     page = Paginator(timeline, FACTS_ON_A_PAGE).get_page(request.GET.get("page"))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from families.models import (
     Coverage,
@@ -18,6 +18,7 @@ from families.models import (
     TermDates,
     TermRecord,
 )
+from families.together import read_together
 
 ONE_DAY = timedelta(days=1)
 
@@ -45,47 +46,68 @@ class TermOf:
     unauthorised: int
 
 
-class WindowFacts:
-    """What was believed about one family at `known_at`, of what had happened by `as_of`."""
+def memberships_by(family_id, *, as_of, known_at):
+    """The stretches of membership that had begun by a day."""
+    return Membership.objects.known_at(known_at).filter(family=family_id, starts_on__lte=as_of)
 
-    def __init__(self, family_id, *, as_of, known_at):
-        self.as_of = as_of
-        self._family_id, self._known_at = family_id, known_at
-        details = self._believed(FamilyDetails).filter(family=family_id).first()
-        self.engaged_on = details.engaged_on if details else None
-        self.memberships = list(self._believed(Membership).filter(family=family_id, starts_on__lte=as_of))
-        people = {membership.person_id for membership in self.memberships}
-        self._born = dict(
-            self._believed(PersonDetails).filter(person__in=people).values_list("person", "date_of_birth")
-        )
-        self._events = self._about(Event, people).filter(occurred_on__lte=as_of).order_by("occurred_on", "pk")
-        self._events = list(self._events.values_list("kind", "person", "family", "occurred_on"))
-        self._spells = self._about(Spell, people).filter(starts_on__lte=as_of).order_by("starts_on", "pk")
-        self._spells = list(self._spells.values_list("kind", "person", "family", "starts_on", "ends_on"))
-        self.scores = list(self._about(Score, people).filter(scored_on__lte=as_of).order_by("scored_on"))
-        self.judgements = list(
-            self._believed(Judgement).filter(family=family_id, decided_on__lte=as_of).order_by("decided_on")
-        )
-        self._calendar = list(
-            self._believed(TermDates).filter(counts=True).order_by("starts_on")
-            .values_list("term_id", "starts_on", "ends_on", F("term__code"))
-        )
-        self._sessions = defaultdict(list)
-        for person, term, *sessions in self._believed(TermRecord).filter(person__in=people).values_list(
+
+def questions(family_id, people, *, as_of, known_at):
+    """What a family's pictures rest on, as querysets by name. `people`: whoever was ever a member, by id."""
+
+    def believed(kind, **narrowed):
+        return kind.objects.known_at(known_at).filter(**narrowed)
+
+    def about(kind, **narrowed):
+        return believed(kind, **narrowed).filter(Q(person__in=people) | Q(family=family_id))
+
+    return {
+        "engagements": believed(FamilyDetails, family=family_id).values_list("engaged_on", flat=True),
+        "stays": memberships_by(family_id, as_of=as_of, known_at=known_at),
+        "births": believed(PersonDetails, person__in=people).values_list("person", "date_of_birth"),
+        "events": about(Event, occurred_on__lte=as_of).order_by("occurred_on", "pk").values_list(
+            "kind", "person", "family", "occurred_on"
+        ),
+        "spells": about(Spell, starts_on__lte=as_of).order_by("starts_on", "pk").values_list(
+            "kind", "person", "family", "starts_on", "ends_on"
+        ),
+        "scores": about(Score, scored_on__lte=as_of).order_by("scored_on"),
+        "judgements": believed(Judgement, family=family_id, decided_on__lte=as_of).order_by("decided_on"),
+        "calendar": believed(TermDates, counts=True).order_by("starts_on").values_list(
+            "term_id", "starts_on", "ends_on", F("term__code")
+        ),
+        "sessions": believed(TermRecord, person__in=people).values_list(
             "person", "term", "possible", "authorised", "unauthorised"
-        ):
+        ),
+        "covered": believed(Coverage, starts_on__lt=as_of).values_list("kind", "starts_on", "ends_on"),
+    }
+
+
+class WindowFacts:
+    """What was believed about one family at `known_at`, of what had happened by `as_of`.
+
+    A page that knows already who was ever a member names them (`people`), and may have asked the questions itself
+    together with its own (`told`).
+    """
+
+    def __init__(self, family_id, *, as_of, known_at, people=None, told=None):
+        self.as_of = as_of
+        self._family_id = family_id
+        if people is None:
+            people = set(memberships_by(family_id, as_of=as_of, known_at=known_at).values_list("person", flat=True))
+        if told is None:
+            told = read_together(**questions(family_id, people, as_of=as_of, known_at=known_at))
+        self.engaged_on = next(iter(told.engagements), None)
+        self.memberships = told.stays
+        self._born = dict(told.births)
+        self._events, self._spells = told.events, told.spells
+        self.scores, self.judgements = told.scores, told.judgements
+        self._calendar = told.calendar
+        self._sessions = defaultdict(list)
+        for person, term, *sessions in told.sessions:
             self._sessions[person, term].append(sessions)
         self._covered = defaultdict(list)
-        for kind, first, last in self._believed(Coverage).filter(starts_on__lt=as_of).values_list(
-            "kind", "starts_on", "ends_on"
-        ):
+        for kind, first, last in told.covered:
             self._covered[kind].append((first, min(last, as_of - ONE_DAY)))
-
-    def _believed(self, kind):
-        return kind.objects.known_at(self._known_at)
-
-    def _about(self, kind, people):
-        return self._believed(kind).filter(person__in=people) | self._believed(kind).filter(family=self._family_id)
 
     def terms(self, person_id) -> list[TermOf]:
         """Every counting term of the calendar, with this child's sessions."""

@@ -1,52 +1,29 @@
-"""The audit of a claim before it is sent: into the sample, out of it again, and what the auditor found."""
+"""The moves of an audit before a claim is sent, as campaigns make them (`claims/campaigns/actions/`): into the sample,
+and what was found. Each takes claims that are locked, and checks nothing but the table of moves."""
 
-from django.db import transaction
-
-from claims.actions.moving import VOUCHED, lock_claim, lock_families, move, save_moved
+from claims.actions.moving import VOUCHED, move, save_moved
 from claims.enums import MoveVerb, RejectionCode
-from claims.models import Claim
-from claims.permissions import check_can_audit, check_can_release, check_can_sample
-from families.permissions import Refused
+from claims.permissions import check_can_audit, check_can_sample
 
 
-@transaction.atomic
 def put_in_audit_sample(*, claims, by, reason):
-    """Puts approved claims into the audit sample, all or none. `reason` says by which rule they were drawn."""
-    lock_families(claim.family_id for claim in claims)
-    rows = Claim.objects.filter(pk__in=[claim.pk for claim in claims]).order_by("pk")
-    locked = list(rows.select_for_update(of=["self"], no_key=True).select_related("family"))
-    for claim in locked:
+    """Puts locked claims into the audit sample. `reason` says by which draw."""
+    for claim in claims:
         check_can_sample(claim, by)
-    if not reason.strip():
-        raise Refused("Say by which rule the claims were drawn.")
-    moves = move(locked, MoveVerb.SAMPLE, by=by, reasons={claim.pk: reason.strip() for claim in locked})
-    save_moved(locked, moves, by=by)
-    return locked
+    moves = move(claims, MoveVerb.SAMPLE, by=by, reasons={claim.pk: reason for claim in claims})
+    save_moved(claims, moves, by=by)
 
 
-@transaction.atomic
-def take_out_of_audit_sample(*, claim, by, reason):
-    """Takes a claim that nobody has audited out of the sample; it is approved as before."""
-    claim = lock_claim(claim)
-    check_can_release(claim, by)
-    if not reason.strip():
-        raise Refused("Give the reason.")
-    moves = move([claim], MoveVerb.RELEASE, by=by, reasons={claim.pk: reason.strip()})
-    save_moved([claim], moves, by=by)
-    return claim
-
-
-@transaction.atomic
-def record_audit(*, claim, by, passed, code="", reason=""):
-    """Records what the audit of a claim in the sample found. One that fails leaves its window; `code` says in what."""
-    claim = lock_claim(claim)
+def pass_audit(*, claim, by, reason):
+    """Records that a locked claim in the sample stands."""
     check_can_audit(claim, by)
-    reason = reason.strip()
-    if not passed:
-        if code not in RejectionCode.values:
-            raise Refused("Choose the code of the finding.")
-        claim.finding_code, claim.window = code, None
-        reason = f"{RejectionCode(code).label}. {reason}".strip()
-    moves = move([claim], MoveVerb.PASS if passed else MoveVerb.FAIL, by=by, reasons={claim.pk: reason})
+    save_moved([claim], move([claim], MoveVerb.PASS, by=by, reasons={claim.pk: reason}), by=by)
+
+
+def fail_audit(*, claim, by, code, reason):
+    """Records that a locked claim in the sample does not stand: it leaves its window. `code` says in what."""
+    check_can_audit(claim, by)
+    claim.finding_code, claim.window = code, None
+    reason = f"{RejectionCode(code).label}. {reason}".strip()
+    moves = move([claim], MoveVerb.FAIL, by=by, reasons={claim.pk: reason})
     save_moved([claim], moves, by=by, fields=VOUCHED)
-    return claim

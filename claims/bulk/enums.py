@@ -9,7 +9,6 @@ class BulkAct(models.TextChoices):
     CHECK = "check", "Record that I checked them"
     APPROVE = "approve", "Approve them"
     PUT_BACK = "put_back", "Put them back into the queue"
-    SAMPLE = "sample", "Put them into the audit sample"
 
 
-NEED_A_REASON = (BulkAct.PUT_BACK, BulkAct.SAMPLE)
+NEED_A_REASON = (BulkAct.PUT_BACK,)

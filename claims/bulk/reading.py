@@ -4,7 +4,7 @@ from claims.bulk.enums import BulkAct
 from claims.bulk.rules import VERBS, PreviewRow
 from claims.contributors import deeds_in
 from claims.lines import Lines
-from claims.permissions import check_can_approve, check_can_check, check_can_reconsider, check_can_sample, refusal
+from claims.permissions import check_can_approve, check_can_check, check_can_reconsider, refusal
 from claims.rules import MOVES
 from claims.vouchers import vouchers_of
 from outcomes.judging import judge_families_now
@@ -32,8 +32,6 @@ def _refusal(act, claim, by, deeds, vouchers, lines, qualify):
         return refusal(check_can_approve, claim, by, deeds[claim.family_id], vouchers[claim.pk]) or lines.why_taken(
             claim.family_id, claim.framework, claim=claim
         )
-    if act == BulkAct.SAMPLE:
-        return refusal(check_can_sample, claim, by)
     return refusal(check_can_reconsider, claim, by) or (
         "" if claim.pk in qualify else "The family does not qualify any more, so the claim cannot be put back."
     )

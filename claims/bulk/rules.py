@@ -8,7 +8,6 @@ from claims.enums import MoveVerb
 
 VERBS = {
     BulkAct.CHECK: MoveVerb.CHECK, BulkAct.APPROVE: MoveVerb.APPROVE, BulkAct.PUT_BACK: MoveVerb.RECONSIDER,
-    BulkAct.SAMPLE: MoveVerb.SAMPLE,
 }
 
 

@@ -5,15 +5,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.conflicts.enums import Vouching
-from claims.readers import readable_by
+from claims.enums import TO_BE_AUDITED
+from claims.readers import looks_blind, readable_by
 
 
 class OverrideQuerySet(models.QuerySet):
     """Exceptions, and who may see them."""
 
     def visible_to(self, user):
-        """Whoever reads claims reads them."""
-        return readable_by(self, user)
+        """Whoever reads claims reads them; an auditor, once the claim cannot be audited any more."""
+        found = readable_by(self, user)
+        blind = [status for status in TO_BE_AUDITED if looks_blind(user, status)] if user.is_authenticated else []
+        return found.exclude(claim__status__in=blind) if blind else found
 
 
 class ConflictOverride(models.Model):

@@ -13,12 +13,15 @@ WAITS_FOR = {ClaimStatus.QUEUED: Vouching.CHECK, ClaimStatus.CHECKED: Vouching.A
 VERBS = {Vouching.CHECK: MoveVerb.CHECK, Vouching.APPROVE: MoveVerb.APPROVE}
 
 
-def check_may_make_exceptions(claim, by):
-    """A programme manager who contributed nothing, while the claim waits to be checked or approved."""
+def check_may_make_exceptions(claim, by, deeds=None):
+    """A programme manager who contributed nothing, while the claim waits to be checked or approved.
+
+    `deeds` is what the person did, where that is known already.
+    """
     check_has_role(by, Role.PROGRAMME_MANAGER, to="make an exception")
     if claim.status not in WAITS_FOR:
         raise Refused("An exception is made while a claim waits to be checked or approved.")
-    if deeds_of(by, claim.family_id):
+    if deeds_of(by, claim.family_id) if deeds is None else deeds:
         raise Refused("You cannot make an exception: you contributed to this claim yourself.")
 
 

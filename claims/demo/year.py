@@ -8,8 +8,6 @@ from claims.actions import (
     check_claim,
     decline_claim,
     open_window,
-    put_in_audit_sample,
-    record_audit,
     record_payment,
     record_rejection,
     record_repayment,
@@ -19,6 +17,8 @@ from claims.actions import (
     take_out_of_window,
     withdraw_claim,
 )
+from claims.campaigns.actions import close_campaign, conclude, draw_sample, record_view, reply_to_finding
+from claims.campaigns.enums import Answer, Groups, Method
 from claims.demo.courses import Course
 from claims.demo.days import LAST_ROUND, ago
 from claims.demo.loading import load_late_files
@@ -102,16 +102,38 @@ def last_round(today, keeps, users):
         evidence_cutoff_on=day, closes_on=day + timedelta(days=4),
     )
     add_to_window(claims=approved, window=window, by=manager)
-    for claim in sample(approved[:: 10], by=users["auditor"]):
-        record_audit(claim=claim, by=users["auditor"], passed=True, reason="All three questions are answered.")
+    campaign = draw(window, users["auditor"], day, method=Method.STRATIFIED, groups=Groups.DISTRICT)
+    for item in campaign.items.all():
+        find_sound(item, users["auditor"])
+    close_campaign(campaign=campaign, by=users["auditor"])
     submit(window, by=manager, on=day + timedelta(days=1))
     sent = Claim.objects.filter(window=window, status=ClaimStatus.SUBMITTED).order_by("reference")
     answer(list(sent), manager, today)
 
 
-def sample(claims, *, by):
-    """Puts claims into the audit sample."""
-    return put_in_audit_sample(claims=claims, by=by, reason="Drawn at random, one in ten.")
+def draw(window, by, on, **how):
+    """Draws the sample of a window, by a seed that makes every demonstration of a day the same."""
+    return draw_sample(window=window, by=by, on=on, seed=f"made up for {window}", **how)
+
+
+QUESTIONS = ("eligible", "whole_family", "result")
+
+
+def find_sound(item, by):
+    """An auditor finds that a claim stands."""
+    record_view(
+        item=item, by=by, digest=item.row.digest, answers=dict.fromkeys(QUESTIONS, Answer.YES), notes={}, stands=True
+    )
+
+
+def find_fault(item, by):
+    """An auditor finds that a claim does not stand."""
+    return record_view(
+        item=item, by=by, digest=item.row.digest, stands=False, code=RejectionCode.SIBLING_NOT_CHECKED,
+        answers={"eligible": Answer.YES, "whole_family": Answer.NO, "result": Answer.CANNOT_TELL},
+        notes={"whole_family": "Nobody asked the school about the brother."},
+        note="The brother's attendance decides whether the result holds.",
+    )
 
 
 def submit(window, *, by, on):
@@ -179,9 +201,13 @@ def this_round(today, keeps, late, users):
         for part in ("", "-early")
     )
     add_to_window(claims=approved[:5], window=first, by=manager)
-    audit(approved[1:4], users["auditor"])
-    add_to_window(claims=approved[5:7], window=second, by=manager)
+    audit(first, users, yesterday)
     if approved[5:7]:
+        add_to_window(claims=approved[5:7], window=second, by=manager)
+        campaign = draw(second, users["auditor"], yesterday, method=Method.SIMPLE)
+        for item in campaign.items.all():
+            find_sound(item, users["auditor"])
+        close_campaign(campaign=campaign, by=users["auditor"])
         sign_off(second, by=manager, on=yesterday)
     for claim in ready[13:15]:
         decline_claim(
@@ -190,10 +216,19 @@ def this_round(today, keeps, late, users):
         )
 
 
-def audit(claims, auditor):
-    """Of the claims in the sample one passed, one failed, and the others wait for the auditor."""
-    for number, claim in enumerate(sample(claims, by=auditor)[:2]):
-        record_audit(
-            claim=claim, by=auditor, passed=number == 0, code=RejectionCode.SIBLING_NOT_CHECKED,
-            reason="All three questions are answered." if number == 0 else "Nobody asked the school about the brother.",
+def audit(window, users, on):
+    """The audit that is open: of the claims in the sample one stands, one does not, a finding waits for its reply, and
+    the others wait for the auditor."""
+    auditor = users["auditor"]
+    if not window.claims.exists():
+        return
+    sound, failed, contested, *_ = [*draw(window, auditor, on, method=Method.RISK).items.all(), None, None, None]
+    if sound:
+        find_sound(sound, auditor)
+    if failed:
+        item = reply_to_finding(
+            item=find_fault(failed, auditor), by=users["manager"], agrees=True, reason="The school was never asked.",
         )
+        conclude(item=item, by=auditor, stands=False, reason="The programme manager agrees.")
+    if contested:
+        find_fault(contested, auditor)

@@ -19,6 +19,7 @@ from families.models import (
     TermDates,
     TermRecord,
 )
+from families.together import read_together
 from outcomes.enums import CriterionKind
 
 EXCLUSIONS = (EventKind.FIXED_EXCLUSION, EventKind.PERMANENT_EXCLUSION)
@@ -58,22 +59,16 @@ def keys_read_by(verdict, headline, facts):
     return [fact["id"] for fact in found if not person or fact.get("person") == person]
 
 
-def read_by(judgements, *, as_of, known_at):
+def read_by(judgements, about, *, as_of, known_at):
     """The facts behind each judgement, family id -> list in a fixed order, all believed at `known_at`.
 
     Facts about the family itself (`standing`) count for every claim; the others are those of the kinds that its
-    criteria read. Nothing dated after `as_of` is there.
+    criteria read. Nothing dated after `as_of` is there. `about` is what `questions_about` was answered.
     """
-    families = list(judgements)
-    memberships = list(
-        Membership.objects.known_at(known_at).filter(family__in=families, starts_on__lte=as_of)
-        .select_related("person", "recorded_by", "load")
-    )
+    reads = {family_id: _reads(judgement) for family_id, judgement in judgements.items()}
+    of_people = read_together(**_questions_of_people(reads, about, as_of=as_of, known_at=known_at))
     found = defaultdict(list)
-    for facts in (
-        _standing(families, memberships, as_of, known_at),
-        _of_members(judgements, memberships, as_of, known_at),
-    ):
+    for facts in (_standing(about, dict(of_people.strangers), as_of), _of_members(reads, about, of_people, as_of)):
         for family_id, fact in facts:
             found[family_id].append(fact)
     return {
@@ -82,38 +77,75 @@ def read_by(judgements, *, as_of, known_at):
     }
 
 
-def _standing(families, memberships, as_of, known_at):
-    def believed(model, **conditions):
-        rows = model.objects.known_at(known_at).filter(**conditions).select_related("recorded_by", "load")
-        return rows.select_related("person", "recorded_by", "load") if model is Problem else rows
+def _believed(model, known_at, *along, **conditions):
+    rows = model.objects.known_at(known_at).filter(**conditions)
+    return rows.select_related(*along, "recorded_by", "load").defer("load__rejected_file")
 
-    for row in believed(FamilyDetails, family__in=families):
+
+def questions_about(families, *, as_of, known_at):
+    """What is asked about the families themselves, and the calendar, as querysets by name."""
+    of_families = {"family__in": families}
+    return {
+        "memberships": _believed(Membership, known_at, "person", starts_on__lte=as_of, **of_families),
+        "details": _believed(FamilyDetails, known_at, **of_families),
+        "problems": _believed(
+            Problem, known_at, "person", status=ProblemStatus.ACCEPTED, identified_on__lte=as_of, **of_families
+        ),
+        "agreed": _believed(Plan, known_at, agreed_on__lte=as_of, **of_families),
+        "leads": _believed(LeadWorker, known_at, **of_families),
+        "decided": _believed(Judgement, known_at, decided_on__lte=as_of, **of_families),
+        "calendar": TermDates.objects.known_at(known_at).filter(ends_on__lt=as_of),
+    }
+
+
+def _questions_of_people(reads, about, *, as_of, known_at):
+    people = sorted({row.person_id for row in about.memberships})
+    covered = {pk for row in about.agreed for pk in row.covers or []}
+    return {
+        "strangers": Person.objects.filter(pk__in=covered - set(people)).values_list("pk", "reference"),
+        "births": _believed(PersonDetails, known_at, "person", person__in=people),
+        "records": _believed(
+            TermRecord, known_at, "person", person__in=people, term__in=[row.term_id for row in about.calendar]
+        ),
+        **{
+            f"{name}_of_{whom}": _believed(model, known_at, "person", **{whose: ids}, **wanted)
+            for name, model, wanted in (
+                ("events", Event, {"kind__in": _all(reads, "events"), "occurred_on__lte": as_of}),
+                ("spells", Spell, {"kind__in": _all(reads, "spells"), "starts_on__lte": as_of}),
+                ("scores", Score, {"tool__in": _all(reads, "tools"), "scored_on__lte": as_of}),
+            )
+            for whom, whose, ids in (("people", "person__in", people), ("families", "family__in", list(reads)))
+        },
+    }
+
+
+def _all(reads, name):
+    return sorted({each for read in reads.values() for each in getattr(read, name)})
+
+
+def _standing(about, strangers, as_of):
+    for row in about.details:
         yield row.family_id, _fact(
             row, "Family record", standing=True, framework=row.framework, on=_day(row.identified_on),
             engaged_on=_day(row.engaged_on), assessed_on=_day(row.assessed_on), closed_on=_day(row.closed_on),
         )
-    for row in memberships:
+    for row in about.memberships:
         yield row.family_id, _fact(
             row, f"Member, {row.get_role_display().lower()}", standing=True, person=row.person.reference,
             role=row.role, starts_on=_day(row.starts_on), ends_on=_day(row.ends_on),
         )
-    for row in believed(
-        Problem, family__in=families, status=ProblemStatus.ACCEPTED, identified_on__lte=as_of
-    ):
+    for row in about.problems:
         yield row.family_id, _fact(
             row, f"Problem under “{row.headline}”", standing=True, headline=row.headline,
             person=row.person.reference if row.person else "", on=_day(row.identified_on), source=row.source,
         )
-    covered = {row.person_id: row.person.reference for row in memberships}
-    plans = list(believed(Plan, family__in=families, agreed_on__lte=as_of))
-    strangers = {pk for row in plans for pk in row.covers or []} - covered.keys()
-    covered.update(Person.objects.filter(pk__in=strangers).values_list("pk", "reference"))
-    for row in plans:
+    covered = strangers | {row.person_id: row.person.reference for row in about.memberships}
+    for row in about.agreed:
         yield row.family_id, _fact(
             row, "Plan agreed", standing=True, on=_day(row.agreed_on), objectives=row.objectives,
             covers=None if row.covers is None else sorted(covered[pk] for pk in row.covers),
         )
-    for row in believed(LeadWorker, family__in=families):
+    for row in about.leads:
         if (row.starts_on is None or row.starts_on <= as_of) and (row.ends_on is None or row.ends_on >= as_of):
             yield row.family_id, _fact(
                 row, f"Lead worker {row.name}", standing=True, name=row.name, starts_on=_day(row.starts_on),
@@ -146,22 +178,14 @@ class _Household:
         )
 
 
-def _of_members(judgements, memberships, as_of, known_at):
-    household = _Household(memberships, as_of)
-    people = list(household.by_person)
-    reads = {family_id: _reads(judgement) for family_id, judgement in judgements.items()}
-
-    def believed(model, about_family=True, **conditions):
-        rows = model.objects.known_at(known_at).filter(**conditions).select_related("person", "recorded_by", "load")
-        found = list(rows.filter(person__in=people))
-        return found + list(rows.filter(family__in=list(judgements))) if about_family else found
-
-    for row in believed(PersonDetails, about_family=False):
+def _of_members(reads, about, told, as_of):
+    household = _Household(about.memberships, as_of)
+    for row in told.births:
         for family_id in household.families(row.person_id):
             yield family_id, _fact(
                 row, "Date of birth", standing=True, person=row.person.reference, on=_day(row.date_of_birth)
             )
-    for row in believed(Event, kind__in={k for read in reads.values() for k in read.events}, occurred_on__lte=as_of):
+    for row in [*told.events_of_people, *told.events_of_families]:
         for family_id in [row.family_id] if row.family_id else household.families(row.person_id):
             mine = row.family_id or household.overlaps(family_id, row.person_id, row.occurred_on, row.occurred_on)
             theirs = row.kind in EXCLUSIONS and (family_id, row.person_id) in household.on_the_day
@@ -170,7 +194,7 @@ def _of_members(judgements, memberships, as_of, known_at):
                     row, row.get_kind_display(), kind=row.kind, on=_day(row.occurred_on), person=_person(row),
                     source=row.source, source_ref=row.source_ref,
                 )
-    for row in believed(Spell, kind__in={k for read in reads.values() for k in read.spells}, starts_on__lte=as_of):
+    for row in [*told.spells_of_people, *told.spells_of_families]:
         for family_id in [row.family_id] if row.family_id else household.families(row.person_id):
             mine = row.family_id or household.overlaps(family_id, row.person_id, row.starts_on, row.ends_on)
             theirs = household.on_the_day.get((family_id, row.person_id)) == HouseholdRole.ADULT
@@ -179,8 +203,8 @@ def _of_members(judgements, memberships, as_of, known_at):
                     row, row.get_kind_display(), kind=row.kind, starts_on=_day(row.starts_on),
                     ends_on=_day(row.ends_on), person=_person(row), source=row.source, source_ref=row.source_ref,
                 )
-    yield from _terms(believed, household, reads, as_of, known_at)
-    for row in believed(Score, tool__in={t for read in reads.values() for t in read.tools}, scored_on__lte=as_of):
+    yield from _terms(told, about, household, reads)
+    for row in [*told.scores_of_people, *told.scores_of_families]:
         for family_id in [row.family_id] if row.family_id else household.families(row.person_id):
             if row.tool in reads[family_id].tools and (
                 row.family_id or (family_id, row.person_id) in household.on_the_day
@@ -189,8 +213,7 @@ def _of_members(judgements, memberships, as_of, known_at):
                     row, f"Score of {row.tool}", tool=row.tool, on=_day(row.scored_on), score=format(row.score, "f"),
                     person=_person(row),
                 )
-    decided = Judgement.objects.known_at(known_at).filter(family__in=list(judgements), decided_on__lte=as_of)
-    for row in decided.select_related("recorded_by", "load"):
+    for row in about.decided:
         if row.headline in reads[row.family_id].judged_headlines:
             yield row.family_id, _fact(
                 row, "Progress achieved" if row.achieved else "Progress not achieved", headline=row.headline,
@@ -199,9 +222,9 @@ def _of_members(judgements, memberships, as_of, known_at):
             )
 
 
-def _terms(believed, household, reads, as_of, known_at):
-    dates = {row.term_id: row for row in TermDates.objects.known_at(known_at).filter(ends_on__lt=as_of)}
-    for row in believed(TermRecord, about_family=False, term__in=list(dates)):
+def _terms(told, about, household, reads):
+    dates = {row.term_id: row for row in about.calendar}
+    for row in told.records:
         term = dates[row.term_id]
         for family_id in household.families(row.person_id):
             role = household.on_the_day.get((family_id, row.person_id))

@@ -5,8 +5,9 @@ from collections import defaultdict
 from claims.evidence import facts
 from claims.evidence.digest import SCHEMA_VERSION
 from families.models import Family
+from families.together import read_together
 from outcomes.judging import judge_families_now
-from outcomes.models import OutcomesPlan
+from outcomes.models import Headline, OutcomesPlan
 
 
 def evidence_of(family, *, as_of, known_at):
@@ -23,9 +24,15 @@ def evidence_for(judgements):
     if not judgements:
         return {}
     first = next(iter(judgements.values()))
-    found = facts.read_by(judgements, as_of=first.as_of, known_at=first.known_at)
-    references = dict(Family.objects.filter(pk__in=judgements).values_list("pk", "reference"))
-    plans = _plans({judgement.plan_id for judgement in judgements.values()})
+    days = {"as_of": first.as_of, "known_at": first.known_at}
+    plans = {judgement.plan_id for judgement in judgements.values()} - {None}
+    about = read_together(
+        references=Family.objects.filter(pk__in=judgements).values_list("pk", "reference"),
+        plans=OutcomesPlan.objects.filter(pk__in=plans), headlines=Headline.objects.filter(plan__in=plans),
+        **facts.questions_about(list(judgements), **days),
+    )
+    found = facts.read_by(judgements, about, **days)
+    references, plans = dict(about.references), _plans(about)
     return {
         family_id: _evidence(judgement, references[family_id], plans.get(judgement.plan_id), found[family_id])
         for family_id, judgement in judgements.items()
@@ -71,13 +78,16 @@ def _verdict(verdict, headline, read):
     }
 
 
-def _plans(ids):
+def _plans(about):
     return {
         plan.pk: {
             "code": plan.code, "version": plan.version, "name": plan.name, "digest": plan.digest,
-            "headlines": [{"code": headline.code, "name": headline.name} for headline in plan.headlines.all()],
+            "headlines": [
+                {"code": headline.code, "name": headline.name} for headline in about.headlines
+                if headline.plan_id == plan.pk
+            ],
         }
-        for plan in OutcomesPlan.objects.filter(pk__in=ids - {None}).prefetch_related("headlines")
+        for plan in about.plans
     }
 
 

@@ -48,21 +48,25 @@ def unclaimed(framework):
     )
 
 
+WITH_DAY = Q(earliest_on__isnull=False)
+IN_GROUP = {
+    NOW: Q(claimable=True),
+    DATED: WITH_DAY & Q(claimable=False, blockers=[]),
+    LACKING: WITH_DAY & Q(claimable=False) & ~Q(blockers=[]),
+    UNDATED: Q(earliest_on__isnull=True),
+}
+
+
 def in_group(readiness, group):
     """Those of one group; together the groups are everybody."""
-    with_day = Q(earliest_on__isnull=False)
-    return readiness.filter({
-        NOW: Q(claimable=True),
-        DATED: with_day & Q(claimable=False, blockers=[]),
-        LACKING: with_day & Q(claimable=False) & ~Q(blockers=[]),
-        UNDATED: Q(earliest_on__isnull=True),
-    }[group])
+    return readiness.filter(IN_GROUP[group])
 
 
 def by_group(framework):
     """How many families are in each group."""
-    asked = unclaimed(framework)
-    return {group: in_group(asked, group).count() for group in GROUPS}
+    return unclaimed(framework).aggregate(**{
+        group: Count("pk", filter=condition) for group, condition in IN_GROUP.items()
+    })
 
 
 def months(framework, today):
@@ -91,19 +95,19 @@ def months(framework, today):
     return listed
 
 
-def in_danger(readiness, status):
-    """Those that have a headline of this status in the way of either route."""
-    return readiness.filter(
-        Q(in_the_way__sustained__contains=[{"status": status}])
-        | Q(in_the_way__employment__contains=[{"status": status}], sustained="")
+def endangered(status):
+    """That a headline of this status is in the way of either route."""
+    return Q(in_the_way__sustained__contains=[{"status": status}]) | Q(
+        in_the_way__employment__contains=[{"status": status}], sustained=""
     )
 
 
 def dangers(framework):
     """What could go wrong: (status, words, number of unclaimed families)."""
-    asked = unclaimed(framework).filter(claimable=False)
-    return [(status, words, in_danger(asked, status).count()) for status, words in DANGERS.items()]
-
+    found = unclaimed(framework).filter(claimable=False).aggregate(**{
+        status.value: Count("pk", filter=endangered(status)) for status in DANGERS
+    })
+    return [(status, words, found[status.value]) for status, words in DANGERS.items()]
 
 
 def families_behind(framework, *, group="", danger="", month=None, today):
@@ -115,7 +119,7 @@ def families_behind(framework, *, group="", danger="", month=None, today):
     if month and not group:
         rows = in_group(rows, NOW) | in_group(rows, DATED)
     if danger:
-        rows = in_danger(rows.filter(claimable=False), danger)
+        rows = rows.filter(endangered(danger), claimable=False)
     if group:
         rows = in_group(rows, group)
     if month:

@@ -1,7 +1,9 @@
-"""Money on pages."""
+"""Money, claims and audits on pages."""
 
 from django import template
 
+from claims.campaigns.enums import ItemState
+from claims.campaigns.page import TAGS as ITEM_TAGS
 from claims.claim_page import TAGS
 from claims.enums import ClaimStatus
 from claims.evidence.digest import fact_words, in_days
@@ -30,6 +32,18 @@ def year_words(year):
 def claim_tag(status):
     """A claim's status as a GOV.UK tag."""
     return tag(ClaimStatus(status).label, TAGS[status])
+
+
+@register.simple_tag
+def item_tag(state):
+    """Where a claim of an audit's sample stands, as a GOV.UK tag."""
+    return tag(ItemState(state).label, ITEM_TAGS[state])
+
+
+@register.filter
+def rate(count, found):
+    """A count as a percentage of all the claims of an estimate: 12.5."""
+    return f"{float(found.percent(count)):.1f}"
 
 
 @register.filter

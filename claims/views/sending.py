@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from claims import actions, permissions
+from claims.campaigns.reading import campaign_of, why_not_in
 from claims.caps import room_on
 from claims.enums import TO_SIGN_OFF, WAS_PAID
 from claims.exports.writing import CONTENT_TYPES
 from claims.forms import SignOffForm, WindowForm
 from claims.models import Claim, ReturnFile, SubmissionWindow
-from claims.submission import SubmissionRefused, claims_in, does_not_fit, preview, seal_of
+from claims.submission import SubmissionRefused, check_may_be_sent, claims_in, does_not_fit, preview, seal_of
 from claims.views import claim_of
 from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
@@ -69,16 +70,17 @@ def window_page(request, pk):
     listed = Claim.objects.visible_to(request.user).defer("evidence").select_related("family").order_by("reference")
     inside = listed.filter(window=window)
     page = Paginator(inside, CLAIMS_ON_A_PAGE).get_page(request.GET.get("page"))
-    waiting = listed.filter(status__in=TO_SIGN_OFF, window=None, framework=window.framework)
+    refusal = permissions.refusal(permissions.check_can_submit, window, request.user)
+    waiting = [] if refusal else listed.filter(status__in=TO_SIGN_OFF, window=None, framework=window.framework)
+    never = why_not_in(window, waiting)
     record(Verb.VIEWED, by=request.user, about=window)
     return render(request, "claims/window.html", {
         "window": window, "page": page, "may_sign_off": inside.filter(status__in=TO_SIGN_OFF).exists(),
+        "campaign": campaign_of(window), "room": room_on(window.framework, window.closes_on), "refusal": refusal,
         "sign_offs": window.sign_offs.select_related("recorded_by"),
         "files": ReturnFile.objects.sent_for(window).defer("content"), "section": "claims:windows",
         "pence": inside.aggregate(pence=Sum("amount"))["pence"] or 0,
-        "room": room_on(window.framework, window.closes_on),
-        "waiting": [(claim, does_not_fit(claim, window)) for claim in ([] if window.submitted_at else waiting)],
-        "refusal": permissions.refusal(permissions.check_can_submit, window, request.user),
+        "waiting": [(claim, does_not_fit(claim, window)) for claim in waiting if claim.pk not in never],
     })
 
 
@@ -129,6 +131,7 @@ def sign_off_page(request, pk):
     window = window_of(request, pk)
     form = SignOffForm(request.POST if request.method == "POST" else None)
     refusal = permissions.refusal(permissions.check_can_sign_off, window, request.user)
+    refusal = refusal or permissions.refusal(check_may_be_sent, window)
     if request.method == "POST" and not refusal and form.is_valid():
         try:
             actions.sign_off_window(
@@ -153,6 +156,7 @@ def submit_page(request, pk):
     """Shows what submitting would do, claim by claim; posting it, once confirmed, does it."""
     window = window_of(request, pk)
     refusal = permissions.refusal(permissions.check_can_submit, window, request.user)
+    refusal = refusal or permissions.refusal(check_may_be_sent, window)
     wants, confirmed = request.method == "POST", request.POST.get("confirm") == "yes"
     if wants and confirmed and not refusal:
         try:

@@ -246,10 +246,15 @@ def keep_statements(found):
             latest.save(update_fields=["covers_from", "covers_to"])
 
 
-def covered_until(moment=None):
-    """(dataset, source) -> kind -> the last day covered, as believed at `moment` (now)."""
+def last_days_told(moment=None):
+    """(kind, source, last day) of everything that is covered, as believed at `moment` (now)."""
+    return Coverage.objects.known_at(moment).order_by("pk").values_list("kind", "source", "ends_on")
+
+
+def last_days(told):
+    """(dataset, source) -> kind -> the last day covered, of what `last_days_told` holds."""
     found = defaultdict(dict)
-    for kind, source, ends_on in Coverage.objects.known_at(moment).values_list("kind", "source", "ends_on"):
+    for kind, source, ends_on in told:
         dataset = next(name for name, kinds in HAS_KINDS.items() if kind in kinds.values)
         kinds = found[dataset, source]
         kinds[kind] = max(ends_on, kinds.get(kind, ends_on))

@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from families.facts.dates import day_in_words
 from families.facts.models import Load
-from families.feeds.deliveries import brought_by, covered_until
+from families.feeds.deliveries import brought_by, last_days, last_days_told
 from families.feeds.enums import FeedState
 from families.feeds.models import TAKEN, Delivery, Feed
 from families.feeds.rules import ENOUGH_FILES, LOOKED_BACK, Usual, lateness, state_of, usual_of
+from families.together import read_together
 
 IN_TROUBLE = (FeedState.HELD, FeedState.LATE)
 
@@ -88,16 +89,28 @@ class Standing:
         return f"The next file is expected by {day_in_words(self.expected_on)}."
 
 
-def standings(*, on=None, known_at=None, feeds=None):
-    """How each feed (of `feeds`, or every one) stands on a day (today), in the register's order. Four queries."""
+def standings(*, on=None, known_at=None, feeds=None, told=None):
+    """How each feed (of `feeds`, or every one) stands on a day (today), in the register's order. One query; none where
+    a page has asked these questions together with its own (`told`)."""
     on = on or timezone.localdate()
-    feeds = Feed.objects.all() if feeds is None else feeds
-    taken, held = latest_taken(known_at), held_loads(known_at)
-    covered = covered_until(known_at)
+    told = told or read_together(**questions(known_at))
+    taken, held, covered = defaultdict(list), defaultdict(list), last_days(told.covered_until)
+    for row in told.taken:
+        taken[row.feed_id].append(row)
+    for row in told.held:
+        held[row.feed_id].append(row.load)
     return [
         standing(feed, taken[feed.pk], held[feed.pk], covered.get((feed.dataset, feed.source), {}), on=on)
-        for feed in feeds
+        for feed in (told.feeds if feeds is None else feeds)
     ]
+
+
+def questions(known_at=None):
+    """What is asked to say how feeds stand, as querysets by name."""
+    return {
+        "feeds": Feed.objects.all(), "taken": latest_taken(known_at), "held": held_loads(known_at),
+        "covered_until": last_days_told(known_at),
+    }
 
 
 def standing(feed, taken, held, covered, *, on):
@@ -121,21 +134,16 @@ def standing(feed, taken, held, covered, *, on):
 
 
 def latest_taken(known_at=None):
-    """Feed id -> its latest files that were taken by `known_at` (now), the latest first."""
+    """The latest files of each feed that were taken by `known_at` (now), the latest first."""
     rows = Delivery.objects.filter(load__state__in=TAKEN)
     if known_at is not None:
         rows = rows.filter(load__finished_at__lte=known_at)
-    rows = rows.annotate(
-        place=Window(RowNumber(), partition_by=F("feed"), order_by=F("load").desc())
-    ).filter(place__lte=LOOKED_BACK).select_related("load").defer("load__rejected_file").order_by("-load")
-    found = defaultdict(list)
-    for row in rows:
-        found[row.feed_id].append(row)
-    return found
+    rows = rows.annotate(place=Window(RowNumber(), partition_by=F("feed"), order_by=F("load").desc()))
+    return rows.filter(place__lte=LOOKED_BACK).select_related("load").defer("load__rejected_file").order_by("-load")
 
 
 def held_loads(known_at=None):
-    """Feed id -> the loads that were held at `known_at` (now), the latest first.
+    """The files that were held at `known_at` (now), the latest first.
 
     A held word of how complete feeds are is not a file of any of them: it holds up nothing that is known without it.
     """
@@ -146,10 +154,7 @@ def held_loads(known_at=None):
         rows = rows.filter(
             Q(load__held__decided_at=None) | Q(load__held__decided_at__gt=known_at), load__held__held_at__lte=known_at
         )
-    found = defaultdict(list)
-    for row in rows.select_related("load").defer("load__rejected_file").order_by("-load"):
-        found[row.feed_id].append(row.load)
-    return found
+    return rows.select_related("load").defer("load__rejected_file").order_by("-load")
 
 
 def beat_so_far(taken):

@@ -24,6 +24,7 @@ from families.purposes.rules import (
     those_bound,
 )
 from families.purposes.words import IF_YOU_OBJECT, MEANS
+from families.together import read_together
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class ShownObjection:
 
 
 def objecting_to(purpose, on, *, known_at=None):
-    """Who objects to a purpose on a day: `Objecting(people, families)`, both sets of ids. Four queries.
+    """Who objects to a purpose on a day: `Objecting(people, families)`, both sets of ids. Three queries.
 
     `people` are all whose own information must not be used for it, whether they objected themselves or are bound by a
     family's objection; `families` are those that object as a whole. By what was believed at `known_at` (default: now).
@@ -65,15 +66,18 @@ def objecting_to(purpose, on, *, known_at=None):
 
 
 def all_bindings(objections, known_at=None):
-    """Everything that these objections bind, at any time. Four queries."""
+    """Everything that these objections bind, at any time. Three queries."""
     said = [Said(row.thread, row.family_id, row.person_id, row.objected_on) for row in objections]
     if not said:
         return []
     of_families = any(one.person is None for one in said)
-    back = ObjectionTakenBack.objects.known_at(known_at).filter(thread__in=[one.thread for one in said])
-    ties = LineageEvent.objects.known_at(known_at).order_by("happened_on", "pk") if of_families else []
-    taken_back = [TakenBack(row.thread, row.family_id, row.person_id, row.taken_back_on) for row in back]
-    ties = [Tie(row.kind, row.earlier_id, row.later_id, row.happened_on) for row in ties]
+    ties = LineageEvent.objects.known_at(known_at).order_by("happened_on", "pk")
+    told = read_together(
+        back=ObjectionTakenBack.objects.known_at(known_at).filter(thread__in=[one.thread for one in said]),
+        ties=ties if of_families else ties.none(),
+    )
+    taken_back = [TakenBack(row.thread, row.family_id, row.person_id, row.taken_back_on) for row in told.back]
+    ties = [Tie(row.kind, row.earlier_id, row.later_id, row.happened_on) for row in told.ties]
     families = {
         one.family for one in bindings(said, taken_back=taken_back, ties=ties, stays=[]) if one.person is None
     }

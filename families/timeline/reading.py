@@ -11,6 +11,7 @@ from families.facts.vocabulary import TOOLS, headline_names
 from families.household.reading import people_around
 from families.models import Load, Membership
 from families.timeline.sources import SOURCES, Scope
+from families.together import read_together
 
 NOBODY = Cast(Value(None), BigIntegerField())  # typed, else a union of several takes it for text
 
@@ -40,10 +41,13 @@ class Timeline:
         self, family, *, people=None, known_at=None, kind="", person_id=None, first=None, last=None, rows=None
     ):
         self._people = people_around(family) if people is None else people
-        self._framework = family.details.current().values_list("framework", flat=True).first() or ""
         self._person_id, self._first, self._last, self._rows = person_id, first, last, rows
-        members = Membership.objects.known_at(known_at).filter(family=family)
-        self._scope = Scope(family, sorted(set(members.values_list("person", flat=True))), known_at)
+        told = read_together(
+            frameworks=family.details.current().values_list("framework", flat=True),
+            members=Membership.objects.known_at(known_at).filter(family=family).values_list("person", flat=True),
+        )
+        self._framework = next(iter(told.frameworks), "")
+        self._scope = Scope(family, sorted(set(told.members)), known_at)
         self._sources = {one.code: one for one in SOURCES if self._is_wanted(one, kind)}
         parts = [self._part(one) for one in self._sources.values()]
         parts = [part for part in parts if part is not None]
@@ -83,12 +87,16 @@ class Timeline:
     __len__ = count
 
     def __getitem__(self, span):
-        """The lines of one page: one query for them, and one each for users, files, headlines and tools."""
+        """The lines of one page: one query for them, one for users and files, and one each for headlines and tools."""
         rows = list(self._index[span]) if self._index is not None else []
         names = self._names(rows)
-        users = get_user_model().objects.in_bulk({row["by_user"] for row in rows if row["by_user"]})
-        loads = Load.objects.in_bulk({row["by_load"] for row in rows if row["by_load"]})
-        return [self._line(row, names, users, loads) for row in rows]
+        told = read_together(
+            users=get_user_model().objects.filter(pk__in={row["by_user"] for row in rows if row["by_user"]}),
+            files=Load.objects.filter(pk__in={row["by_load"] for row in rows if row["by_load"]})
+            .values_list("pk", "file_name"),
+        )
+        users, files = {user.pk: user for user in told.users}, dict(told.files)
+        return [self._line(row, names, users, files) for row in rows]
 
     def _names(self, rows):
         """Person id -> name, and the names of headlines and tools, where a line on the page has one."""
@@ -100,14 +108,14 @@ class Timeline:
             names |= {f"tool {code}": name for code, name in TOOLS.names(tools).items()}
         return names
 
-    def _line(self, row, names, users, loads):
+    def _line(self, row, names, users, files):
         source = self._sources[row["code"]]
         told = source.says(row["said"], names)
         by = users.get(row["by_user"])
-        load = loads.get(row["by_load"])
+        file = files.get(row["by_load"])
         return Line(
             kind=source.kind, on=row["on"], says=told.says, note=told.note, about=names.get(row["who"], ""),
-            recorded_at=row["recorded"], recorded_by=str(by) if by else f"file {load.file_name}" if load else "",
+            recorded_at=row["recorded"], recorded_by=str(by) if by else f"file {file}" if file else "",
             key=f"{row['code']}:{row['row']}",
         )
 

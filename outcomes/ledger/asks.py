@@ -1,6 +1,6 @@
 """What the ledger asks for: each ask names the facts, the days they are about, and what they must say."""
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -69,7 +69,7 @@ class Ask:
 
     def as_data(self) -> dict:
         """The ask as JSON, without what is empty."""
-        return {name: _plain(value) for name, value in asdict(self).items() if value not in (None, "", 0, ())}
+        return _said(self)
 
     @classmethod
     def from_data(cls, data) -> "Ask":
@@ -91,14 +91,29 @@ class Ask:
         return cls(**values)
 
 
+def _said(ask):
+    found = {}
+    for name in ASK_FIELDS:
+        value = getattr(ask, name)
+        if value is not None and value not in ("", 0, ()):
+            found[name] = _plain(value)
+    return found
+
+
 def _plain(value):
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (str, int)):
+        return value
+    if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, Share):
+        return {name: _plain(getattr(value, name)) for name in SHARE_FIELDS}
     if isinstance(value, Decimal):
         return format(value, "f")
     return value.isoformat() if isinstance(value, date) else value
+
+
+ASK_FIELDS = tuple(field.name for field in fields(Ask))
+SHARE_FIELDS = tuple(field.name for field in fields(Share))
 
 
 def together(asks) -> tuple[Ask, ...]:

@@ -10,7 +10,6 @@ from outcomes.ledger.rules import Ahead, Claimable, changes, first_claim
 from outcomes.ledger.tree import Claim, basics, by_supplier, route_nodes
 from outcomes.ledger.words import Words
 from outcomes.sentences import ROUTES
-from outcomes.window_facts import WindowFacts
 from outcomes.wording import day
 
 
@@ -74,5 +73,6 @@ class LedgerPage(FamilyPage):
         """The picture of all windows."""
         if not self.headlines:
             return None
-        facts = WindowFacts(self.family.pk, as_of=self.as_of, known_at=self.known_at)
-        return timeline(self.headlines, facts, self._first_claim.day if self._first_claim else None)
+        return timeline(
+            self.headlines, self.window_facts, self._first_claim.day if self._first_claim else None
+        )

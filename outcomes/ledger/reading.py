@@ -1,4 +1,4 @@
-"""Reads what is on record about many families at once, in a fixed number of queries."""
+"""Reads what is on record about many families at once, in two queries."""
 
 from collections import defaultdict
 
@@ -22,6 +22,7 @@ from families.models import (
     TermDates,
     TermRecord,
 )
+from families.together import read_together
 from outcomes.ledger import facts as values
 from outcomes.ledger.days import ONE_DAY, merged
 
@@ -30,20 +31,31 @@ NOT_CLAIMED = (ClaimMadeStatus.REJECTED, ClaimMadeStatus.WITHDRAWN)
 
 def read_shared(*, as_of, known_at):
     """The calendar and the coverage of every feed, as known."""
+    return _shared(read_together(**_questions_of_all(as_of, known_at)), as_of)
+
+
+def _questions_of_all(as_of, known_at):
+    return {
+        "coverage": Coverage.objects.known_at(known_at).filter(starts_on__lt=as_of)
+        .values_list("kind", "starts_on", "ends_on"),
+        "terms": TermDates.objects.known_at(known_at).filter(counts=True).order_by("starts_on")
+        .values_list("term", "term__code", "starts_on", "ends_on"),
+    }
+
+
+def _shared(told, as_of):
     covered = defaultdict(list)
-    rows = Coverage.objects.known_at(known_at).filter(starts_on__lt=as_of)
-    for kind, first, last in rows.values_list("kind", "starts_on", "ends_on"):
+    for kind, first, last in told.coverage:
         covered[kind].append((first, min(last, as_of - ONE_DAY)))
-    terms = TermDates.objects.known_at(known_at).filter(counts=True).order_by("starts_on")
     return values.Shared(
-        terms=tuple(values.Term(*row) for row in terms.values_list("term", "term__code", "starts_on", "ends_on")),
+        terms=tuple(values.Term(*row) for row in told.terms),
         covered={kind: merged(stretches) for kind, stretches in covered.items()},
     )
 
 
 def read_facts(family_ids, *, as_of, known_at, shared=None):
-    """family id -> what is on record about it, for those of the families that are open on the day."""
-    return _Reading(list(family_ids), as_of, known_at, shared or read_shared(as_of=as_of, known_at=known_at)).all()
+    """family id -> what is on record about it, for those of the families that are open on the day. Two queries."""
+    return _Reading(list(family_ids), as_of, known_at, shared).all()
 
 
 class _Reading:
@@ -64,92 +76,97 @@ class _Reading:
 
     def all(self):
         """Every family that is open on the day."""
-        self._read_people()
-        self._read_family_rows()
-        self._read_facts_of_people()
-        found = {}
-        rows = self._of_families(FamilyDetails).filter(identified_on__lte=self.as_of)
-        rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=self.as_of))
-        for family, framework, engaged_on, assessed_on in rows.values_list(
-            "family", "framework", "engaged_on", "assessed_on"
-        ):
-            found[family] = self._family(family, framework, self._by_now(engaged_on), self._by_now(assessed_on))
-        return found
+        told = read_together(
+            **self._questions_of_families(),
+            **({} if self.shared else _questions_of_all(self.as_of, self.known_at)),
+        )
+        self.shared = self.shared or _shared(told, self.as_of)
+        self._take_members(told.members)
+        self._take_family_rows(told)
+        self._take_facts_of_people(read_together(**self._questions_of_people()))
+        return {
+            family: self._family(family, framework, self._by_now(engaged_on), self._by_now(assessed_on))
+            for family, framework, engaged_on, assessed_on in told.open
+        }
 
     def _by_now(self, on):
         return on if on is not None and on <= self.as_of else None
 
-    def _read_people(self):
-        rows = self._of_families(Membership).filter(starts_on__lte=self.as_of).order_by("starts_on", "pk")
+    def _questions_of_families(self):
+        claims = self._of_families(ClaimMade).filter(claimed_on__lte=self.as_of).exclude(status__in=NOT_CLAIMED)
+        return {
+            "open": self._of_families(FamilyDetails).filter(identified_on__lte=self.as_of)
+            .filter(Q(closed_on=None) | Q(closed_on__gt=self.as_of))
+            .values_list("family", "framework", "engaged_on", "assessed_on"),
+            "members": self._of_families(Membership).filter(starts_on__lte=self.as_of).order_by("starts_on", "pk")
+            .values_list("family", "person", "role", "starts_on", "ends_on"),
+            "problems": self._of_families(Problem)
+            .filter(status=ProblemStatus.ACCEPTED, identified_on__lte=self.as_of)
+            .values_list("family", "headline", "person"),
+            "plans": self._of_families(Plan).filter(agreed_on__lte=self.as_of).order_by("agreed_on")
+            .values_list("family", "agreed_on", "covers", "objectives"),
+            "led": self._of_families(LeadWorker).filter(
+                Q(starts_on=None) | Q(starts_on__lte=self.as_of), Q(ends_on=None) | Q(ends_on__gte=self.as_of)
+            ).values_list("family", flat=True),
+            "claims": claims.values_list("family", "framework"),
+            "decisions": self._of_families(Judgement).filter(decided_on__lte=self.as_of)
+            .values_list("family", "headline", "decided_on", "achieved", "decider_role"),
+        }
+
+    def _questions_of_people(self):
+        people = list(self.homes)
+        dated = {
+            "events": (Event, "occurred_on", ("kind", "occurred_on")),
+            "spells": (Spell, "starts_on", ("pk", "kind", "starts_on", "ends_on")),
+            "scores": (Score, "scored_on", ("tool", "scored_on", "score")),
+        }
+        return {
+            "born": self._believed(PersonDetails).filter(person__in=people).values_list("person", "date_of_birth"),
+            "records": self._believed(TermRecord).filter(person__in=people).order_by("pk").values_list(
+                "person", "term", "school", "possible", "authorised", "unauthorised"
+            ),
+            **{
+                f"{name}_of_{whom}": self._believed(kind).filter(**{f"{on}__lte": self.as_of}, **about)
+                .values_list("person", "family", *columns)
+                for name, (kind, on, columns) in dated.items()
+                for whom, about in (("people", {"person__in": people}), ("families", {"family__in": self.ids}))
+            },
+        }
+
+    def _take_members(self, rows):
         self.stays, self.roles, self.homes = defaultdict(list), defaultdict(list), defaultdict(set)
         self.stayed = defaultdict(list)
-        for family, person, role, first, last in rows.values_list("family", "person", "role", "starts_on", "ends_on"):
+        for family, person, role, first, last in rows:
             self.stays[family].append(values.Stay(person, first, self._so_far(last)))
             self.stayed[family].append((person, role, first, last))
             self.homes[person].add(family)
             if last is None or last >= self.as_of:
                 self.roles[family].append((person, role))
-        people = self._believed(PersonDetails).filter(person__in=list(self.homes))
-        self.born = dict(people.values_list("person", "date_of_birth"))
 
-    def _read_family_rows(self):
-        self.problems = self._gather(
-            self._of_families(Problem).filter(status=ProblemStatus.ACCEPTED, identified_on__lte=self.as_of),
-            "headline", "person",
-        )
-        self.plans = {}
-        for family, agreed_on, covers, objectives in (
-            self._of_families(Plan).filter(agreed_on__lte=self.as_of).order_by("agreed_on")
-            .values_list("family", "agreed_on", "covers", "objectives")
-        ):
-            covers = None if covers is None else tuple(covers)
-            self.plans[family] = values.Agreed(agreed_on, covers, tuple(objectives))
-        led = self._of_families(LeadWorker).filter(
-            Q(starts_on=None) | Q(starts_on__lte=self.as_of), Q(ends_on=None) | Q(ends_on__gte=self.as_of)
-        )
-        self.led = set(led.values_list("family", flat=True))
-        claims = self._of_families(ClaimMade).filter(claimed_on__lte=self.as_of).exclude(status__in=NOT_CLAIMED)
-        self.claimed = set(claims.values_list("family", "framework"))
-        self.decisions = self._gather(
-            self._of_families(Judgement).filter(decided_on__lte=self.as_of),
-            "headline", "decided_on", "achieved", "decider_role",
-        )
+    def _take_family_rows(self, told):
+        self.problems, self.decisions = _gathered(told.problems), _gathered(told.decisions)
+        self.plans = {
+            family: values.Agreed(agreed_on, None if covers is None else tuple(covers), tuple(objectives))
+            for family, agreed_on, covers, objectives in told.plans
+        }
+        self.led, self.claimed = set(told.led), set(told.claims)
 
-    @staticmethod
-    def _gather(rows, *columns):
-        found = defaultdict(list)
-        for family, *row in rows.values_list("family", *columns):
-            found[family].append(tuple(row))
-        return found
-
-    def _read_facts_of_people(self):
+    def _take_facts_of_people(self, told):
+        self.born = dict(told.born)
         self.events, self.spells, self.scores = defaultdict(list), defaultdict(list), defaultdict(list)
-        for person, family, kind, on in self._about(Event, "kind", "occurred_on", occurred_on__lte=self.as_of):
+        for person, family, kind, on in [*told.events_of_people, *told.events_of_families]:
             for home in self._homes(person, family):
                 self.events[home].append((kind, person, on))
-        for person, family, pk, kind, first, last in self._about(
-            Spell, "pk", "kind", "starts_on", "ends_on", starts_on__lte=self.as_of
-        ):
+        for person, family, pk, kind, first, last in [*told.spells_of_people, *told.spells_of_families]:
             for home in self._homes(person, family):
                 self.spells[home].append(values.Spell(pk, kind, person, first, self._so_far(last)))
-        for person, family, tool, on, score in self._about(
-            Score, "tool", "scored_on", "score", scored_on__lte=self.as_of
-        ):
+        for person, family, tool, on, score in [*told.scores_of_people, *told.scores_of_families]:
             for home in self._homes(person, family):
                 self.scores[home].append((tool, person, on, score))
         self.sessions, self.schools = defaultdict(list), {}
-        records = self._believed(TermRecord).filter(person__in=list(self.homes)).order_by("pk")
-        for person, term, school, *sessions in records.values_list(
-            "person", "term", "school", "possible", "authorised", "unauthorised"
-        ):
+        for person, term, school, *sessions in told.records:
             self.sessions[person, term].append(sessions)
             self.schools[person] = school
-
-    def _about(self, kind, *columns, **narrowed):
-        rows = self._believed(kind).filter(**narrowed)
-        of_people = rows.filter(person__in=list(self.homes)).values_list("person", "family", *columns)
-        of_families = rows.filter(family__in=self.ids).values_list("person", "family", *columns)
-        return [*of_people, *of_families]
 
     def _homes(self, person, family):
         return [family] if person is None else self.homes[person]
@@ -196,6 +213,14 @@ class _Reading:
             ((person, term.term_id), self.sessions[person, term.term_id])
             for person in people for term in self.shared.terms if (person, term.term_id) in self.sessions
         ]
+
+
+def _gathered(rows):
+    """family -> the rest of each of its rows."""
+    found = defaultdict(list)
+    for family, *row in rows:
+        found[family].append(tuple(row))
+    return found
 
 
 def one_family(family_id, *, as_of, known_at):

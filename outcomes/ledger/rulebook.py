@@ -1,9 +1,11 @@
 """The published plans as the ledger reads them: the one in force on a day, and those that will be later."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from outcomes.models import OutcomesPlan
+from families.together import read_together
+from outcomes.models import Criterion, Headline, OutcomesPlan
 
 
 @dataclass(frozen=True)
@@ -43,30 +45,35 @@ class Rules:
 
 def rulebook(*, as_of, known_at):
     """framework -> the rules in force on the day and those of every later day, in order, as published by `known_at`."""
-    plans = {}
-    rows = OutcomesPlan.objects.filter(published_at__lte=known_at).prefetch_related("headlines__criteria")
-    for plan in rows.order_by("code", "effective_from", "version"):
-        plans.setdefault(plan.code, []).append(plan)
-    return {code: tuple(_in_turn(versions, as_of)) for code, versions in plans.items()}
+    published = OutcomesPlan.objects.filter(published_at__lte=known_at)
+    told = read_together(
+        plans=published.order_by("code", "effective_from", "version"),
+        headlines=Headline.objects.filter(plan__in=published.values("pk")),
+        criteria=Criterion.objects.filter(headline__plan__in=published.values("pk")),
+    )
+    tests, headings, versions = defaultdict(list), defaultdict(list), defaultdict(list)
+    for row in told.criteria:
+        tests[row.headline_id].append(Test(row.pk, row.code, row.kind, row.parameters))
+    for row in told.headlines:
+        headings[row.plan_id].append(Heading(
+            row.code, row.name, row.applies == "always", row.require == "any", tuple(tests[row.pk])
+        ))
+    for plan in told.plans:
+        versions[plan.code].append(plan)
+    return {code: tuple(_in_turn(plans, headings, as_of)) for code, plans in versions.items()}
 
 
-def _in_turn(versions, as_of):
+def _in_turn(versions, headings, as_of):
     by_day = {plan.effective_from: plan for plan in versions}  # of two that begin on one day the later version
     days = sorted(by_day)
     for day, later in zip(days, [*days[1:], None], strict=True):
         if later is None or later > as_of:
-            yield _rules(by_day[day], day, later)
+            yield _rules(by_day[day], headings, day, later)
 
 
-def _rules(plan, first, until):
+def _rules(plan, headings, first, until):
     return Rules(
         plan_id=plan.pk, first=first, until=until, needed=plan.headlines_needed,
         non_resident_cap=plan.non_resident_cap, routes=tuple(plan.routes), preferred=plan.preferred,
-        headings=tuple(
-            Heading(
-                headline.code, headline.name, headline.applies == "always", headline.require == "any",
-                tuple(Test(each.pk, each.code, each.kind, each.parameters) for each in headline.criteria.all()),
-            )
-            for headline in plan.headlines.all()
-        ),
+        headings=tuple(headings[plan.pk]),
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from families.feeds.reading import standings
 from families.models import Coverage, LeadWorker
+from families.together import read_together
 from outcomes.enums import CriterionKind, Reason, Status
 from outcomes.models import Criterion, Verdict
 from outcomes.relying.reads import reads
@@ -22,16 +23,16 @@ def silent_verdicts():
 def families_held_up(found=None):
     """Feed id -> ids of the families that wait for that feed. As the verdicts in force say. `found`: the standings."""
     found = standings() if found is None else found
-    days = covered_days()
-    criteria = {
-        row.pk: (row.kind, reads(row.kind, row.parameters))
-        for row in Criterion.objects.filter(pk__in=silent_verdicts().values("criterion"))
-    }
-    waiting = defaultdict(set)
-    rows = silent_verdicts().values_list(
-        "family", "criterion", "reason", "window_starts_on", "window_ends_on", "judged_on"
+    told = read_together(
+        covered=_covered(), criteria=Criterion.objects.filter(pk__in=silent_verdicts().values("criterion")),
+        verdicts=silent_verdicts().values_list(
+            "family", "criterion", "reason", "window_starts_on", "window_ends_on", "judged_on"
+        ),
     )
-    for (criterion, reason, first, last, judged_on), families in alike(rows).items():
+    days = _merged(told.covered)
+    criteria = {row.pk: (row.kind, reads(row.kind, row.parameters)) for row in told.criteria}
+    waiting = defaultdict(set)
+    for (criterion, reason, first, last, judged_on), families in alike(told.verdicts).items():
         kind, wanted = criteria[criterion]
         lacking = frozenset()
         if reason != Reason.TERM_MISSING:
@@ -72,10 +73,16 @@ def is_covered(stretches, first, last):
 
 def covered_days():
     """Kind -> the unbroken stretches of days that are covered, in order."""
+    return _merged(_covered())
+
+
+def _covered():
+    return Coverage.objects.current().order_by("starts_on").values_list("kind", "starts_on", "ends_on")
+
+
+def _merged(covered):
     found = defaultdict(list)
-    for kind, first, last in Coverage.objects.current().order_by("starts_on").values_list(
-        "kind", "starts_on", "ends_on"
-    ):
+    for kind, first, last in covered:
         merged = found[kind]
         if merged and first <= merged[-1][1] + ONE_DAY:
             merged[-1] = (merged[-1][0], max(last, merged[-1][1]))

@@ -17,7 +17,8 @@ FAMILIES_ON_A_PAGE = 25
 def held_up_page(request, pk):
     """The families that wait for one feed, counted by key worker, and listed for those who may open them."""
     feed = get_object_or_404(Feed, pk=pk)
-    ids = families_held_up()[feed.pk]
+    stand = standings()
+    ids = families_held_up(stand)[feed.pk]
     families = in_order(chosen(families_waiting(request.user)).filter(pk__in=ids))
     worker = request.GET.get("worker", "")
     if worker.isdecimal() and len(worker) < 10:
@@ -25,7 +26,7 @@ def held_up_page(request, pk):
     page = Paginator(families, FAMILIES_ON_A_PAGE).get_page(request.GET.get("page"))
     record_many(Verb.LISTED, by=request.user, about=page.object_list)
     return render(request, "feeds/held_up.html", {
-        "feed": feed, "standing": standings(feeds=[feed])[0], "count": len(ids), "page": page,
+        "feed": feed, "standing": next(each for each in stand if each.feed == feed), "count": len(ids), "page": page,
         "rows": rows(page.object_list), "workers": by_key_worker(ids), "worker": worker,
         "may_list": Family.objects.visible_to(request.user).exists(), "section": "families:feeds",
     })

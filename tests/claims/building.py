@@ -7,7 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import actions
-from claims.models import Claim, SubmissionWindow
+from claims.campaigns import actions as campaigns
+from claims.campaigns.reading import campaign_of, item_of
+from claims.models import Claim, SampleItem, SubmissionWindow
 from families.accounts.enums import Role
 from families.models import (
     Coverage,
@@ -189,8 +191,50 @@ def approve(claim, by=None):
     return actions.approve_claim(claim=claim, by=by or user(), digest=claim.evidence_digest)
 
 
+ANSWERS = {"eligible": "yes", "whole_family": "yes", "result": "yes"}
+
+
+def draw(into, by=None, **how):
+    """An auditor draws the sample of a window."""
+    return campaigns.draw_sample(window=into, by=by or user(Role.AUDITOR), **{"method": "simple", **how})
+
+
+def review(item, by=None, *, stands=True, **said):
+    """An auditor records what they found in a claim of a sample."""
+    said = {"answers": ANSWERS, "notes": {}, "code": "" if stands else "NO_ASSESSMENT", **said}
+    item = SampleItem.objects.get(pk=item.pk)
+    return campaigns.record_view(
+        item=item, by=by or user(Role.AUDITOR), digest=item.row.digest, stands=stands, **said
+    )
+
+
+def fail(item, by=None):
+    """An auditor finds that a claim does not stand, its manager agrees, and the auditor confirms it."""
+    by = by or user(Role.AUDITOR)
+    item = review(item, by, stands=False)
+    item = campaigns.reply_to_finding(item=item, by=user(), agrees=True, reason="None on file.")
+    return campaigns.conclude(item=item, by=by, stands=False, reason="None on file.")
+
+
+def audit(into, by=None):
+    """A window's sample is drawn, every claim of it found to stand, and the audit closed."""
+    by = by or user(Role.AUDITOR)
+    campaign = campaign_of(into) or draw(into, by)
+    for item in campaign.items.filter(state="to_review"):
+        review(item, by)
+    return campaigns.close_campaign(campaign=campaign, by=by)
+
+
+def is_audited(into):
+    """Whether the audit of a window is closed."""
+    campaign = campaign_of(into)
+    return campaign is not None and campaign.closed_at is not None
+
+
 def sign_off(into, by=None):
-    """Two officers sign for what is in the window."""
+    """Two officers sign for what is in the window, once it is audited."""
+    if not is_audited(into):
+        audit(into)
     return actions.sign_off_window(
         window=into, by=by or user(), chief_officer="Ade Chief", finance_officer="Bo Money", signed_on=day()
     )
@@ -225,7 +269,9 @@ def claim_at(status, *, made=None, by=None, into=None):
     elif status != "queued":
         approve(claim, by)
     if status in AUDITED:
-        audit_to(status, claim)
+        into = into or window(by)
+        actions.add_to_window(claims=[claim], window=into, by=by)
+        audit_to(status, claim, into)
     elif status == "signed_off":
         into = into or window(by)
         actions.add_to_window(claims=[claim], window=into, by=by)
@@ -240,13 +286,13 @@ def claim_at(status, *, made=None, by=None, into=None):
     return claim
 
 
-def audit_to(status, claim):
-    """Auditors put an approved claim into the sample, and look at it."""
-    actions.put_in_audit_sample(claims=[claim], by=user(Role.AUDITOR), reason="One in ten.")
-    if status != "in_sample":
-        actions.record_audit(
-            claim=claim, by=user(Role.AUDITOR), passed=status == "audit_passed", code="NO_ASSESSMENT", reason="Seen."
-        )
+def audit_to(status, claim, into):
+    """Auditors draw an approved claim into the sample of its window, and look at it."""
+    draw(into)
+    if status == "audit_passed":
+        review(item_of(claim))
+    elif status == "audit_failed":
+        fail(item_of(claim))
 
 
 def answer(status, claim, by):

@@ -5,7 +5,8 @@ from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from claims import actions
-from claims.contributors import contributors_in_words, deeds_of
+from claims.campaigns.reading import item_of
+from claims.contributors import contributors_in_words, deeds_by_person, deeds_of
 from claims.models import Claim, ClaimMove
 from claims.permissions import check_can_approve, check_can_check
 from families.accounts.enums import Role
@@ -21,6 +22,7 @@ from families.models import (
     PlanAction,
     Problem,
     TermRecord,
+    User,
 )
 from families.permissions import Refused
 from tests.claims.building import (
@@ -28,12 +30,15 @@ from tests.claims.building import (
     check,
     claim_at,
     day,
+    draw,
     family,
     incident,
     judge,
+    review,
     sign_off,
     spell,
     user,
+    window,
     withdraw,
 )
 
@@ -174,10 +179,20 @@ def test_whoever_contributed_neither_checks_nor_approves_nor_audits(deed, second
     check(claim)
     refuse(claim, by, "approve", "checked", "approved", actions.approve_claim, digest=claim.evidence_digest)
     actions.approve_claim(claim=claim, by=user(), digest=claim.evidence_digest)
-    actions.put_in_audit_sample(claims=[claim], by=user(Role.AUDITOR), reason="All.")
+    into_a_sample(claim)
     auditor = user(Role.AUDITOR, staff_number="S 4711 ")
-    refuse(claim, auditor, "audit", "in_sample", "audit_passed", actions.record_audit, passed=True)
-    actions.record_audit(claim=claim, by=user(Role.AUDITOR), passed=True)
+    refuse(claim, auditor, "audit", "in_sample", "audit_passed", audited)
+    audited(claim, user(Role.AUDITOR))
+
+
+def into_a_sample(claim):
+    into = window()
+    actions.add_to_window(claims=[claim], window=into, by=user())
+    draw(into)
+
+
+def audited(claim, by):
+    review(item_of(claim), by)
 
 
 def refuse(claim, by, verb, before, after, act, **given):
@@ -206,14 +221,14 @@ def test_one_person_does_only_one_of_checking_approving_and_auditing(second_sign
     claim = claim_at("checked", by=checker)
     refuse(claim, again(checker), "approve", "checked", "approved", actions.approve_claim, digest=claim.evidence_digest)
     actions.approve_claim(claim=claim, by=approver, digest=claim.evidence_digest)
-    actions.put_in_audit_sample(claims=[claim], by=user(Role.AUDITOR), reason="All.")
+    into_a_sample(claim)
     for person in (checker, approver):
         if second_sign_in:
             person = again(person, Role.AUDITOR)
         else:
             person.role = Role.AUDITOR
             person.save()
-        refuse(claim, person, "audit", "in_sample", "audit_passed", actions.record_audit, passed=True)
+        refuse(claim, person, "audit", "in_sample", "audit_passed", audited)
 
 
 def test_whoever_checked_the_same_evidence_before_it_was_put_back_cannot_approve_it_either():
@@ -304,6 +319,6 @@ def test_contributors_are_named_with_what_they_did():
     lead = user(Role.KEY_WORKER, staff_number="K-1", first_name="Kim", last_name="Worker")
     made = family(lead=lead, by=lead)
     spell(made, kind="rent_arrears", starts_on=day(-400), ends_on=day(-390))
-    assert contributors_in_words(made.pk) == [
+    assert contributors_in_words(deeds_by_person(made.pk), User.objects.order_by("username")) == [
         ("Kim Worker", "led the work with this family, wrote the family's plan, recorded facts about this family")
     ]

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.db import Error, connection, transaction
 
 from claims import actions
+from claims.campaigns.reading import item_of
 from claims.enums import ClaimStatus, MoveVerb
 from claims.models import Claim
 from claims.rules import MOVES, SYSTEM, after, asks_again, diagram_page
 from families.accounts.enums import Role
 from families.permissions import Refused
-from tests.claims.building import claim_at, day, user
+from tests.claims.building import claim_at, day, fail, review, user
 
 ACTS = {
     MoveVerb.CHECK: lambda claim, by: actions.check_claim(claim=claim, by=by, digest=claim.evidence_digest),
@@ -24,10 +25,8 @@ ACTS = {
     MoveVerb.WITHDRAW: lambda claim, by: actions.withdraw_claim(claim=claim, by=by, reason="No."),
     MoveVerb.PAY: lambda claim, by: actions.record_payment(claim=claim, by=by, paid_on=day()),
     MoveVerb.REJECT: lambda claim, by: actions.record_rejection(claim=claim, by=by, code="ALREADY_CLAIMED"),
-    MoveVerb.SAMPLE: lambda claim, by: actions.put_in_audit_sample(claims=[claim], by=by, reason="All."),
-    MoveVerb.RELEASE: lambda claim, by: actions.take_out_of_audit_sample(claim=claim, by=by, reason="Too many."),
-    MoveVerb.PASS: lambda claim, by: actions.record_audit(claim=claim, by=by, passed=True),
-    MoveVerb.FAIL: lambda claim, by: actions.record_audit(claim=claim, by=by, passed=False, code="NO_ASSESSMENT"),
+    MoveVerb.PASS: lambda claim, by: audited(claim, by, review),
+    MoveVerb.FAIL: lambda claim, by: audited(claim, by, fail),
     MoveVerb.FIND_VALID: lambda claim, by: actions.record_spot_check(claim=claim, by=by, valid=True),
     MoveVerb.FIND_INVALID: lambda claim, by: actions.record_spot_check(
         claim=claim, by=by, valid=False, code="NO_ASSESSMENT"
@@ -35,7 +34,15 @@ ACTS = {
     MoveVerb.REPAY: lambda claim, by: actions.record_repayment(claim=claim, by=by, repaid_on=day()),
 }
 # Done to the claims of a window together, or by taking one out of it: tried below.
-OF_A_WINDOW = {MoveVerb.SIGN_OFF, MoveVerb.UNSIGN, MoveVerb.SUBMIT}
+OF_A_WINDOW = {MoveVerb.SAMPLE, MoveVerb.SIGN_OFF, MoveVerb.UNSIGN, MoveVerb.SUBMIT}
+
+
+def audited(claim, by, act):
+    """An auditor's act on the claim's place in a sample; there is none where it was never drawn."""
+    item = item_of(claim)
+    if item is None:
+        raise Refused("It was never drawn.")
+    act(item, by)
 
 
 def test_every_verb_that_a_person_does_to_one_claim_is_tried():
@@ -120,7 +127,7 @@ def test_status_without_its_move_is_refused_at_the_end_of_the_transaction():
 
 
 def test_migration_holds_the_moves_of_the_table():
-    migration = importlib.import_module("claims.migrations.0007_claims_guard_their_whole_life")
+    migration = importlib.import_module("claims.migrations.0013_campaigns_guard_the_sample")
     assert [(m.before, str(m.verb), str(m.after), str(m.by)) for m in MOVES] == migration.MOVES
 
 

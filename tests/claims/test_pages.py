@@ -9,7 +9,7 @@ from claims import actions
 from claims.enums import ClaimStatus
 from claims.models import Claim, ReturnFile, SubmissionWindow
 from families.models import LogEntry
-from tests.claims.building import claim_at, day, family, incident, judge, user, window
+from tests.claims.building import audit, claim_at, day, family, incident, judge, user, window
 
 pytestmark = pytest.mark.usefixtures("programme")
 
@@ -194,6 +194,9 @@ def test_window_is_opened_filled_checked_submitted_and_its_return_read(client, m
     assert "This window is empty." in text(client.get(reverse("claims:window", args=[into.pk])))
     client.post(reverse("claims:add_to_window", args=[into.pk]), {"claim": [str(made.token), "no-token"]})
     sign_off = reverse("claims:sign_off", args=[into.pk])
+    assert "This window was not audited." in text(client.get(sign_off))
+    assert "An auditor draws a sample of these claims." in text(client.get(reverse("claims:window", args=[into.pk])))
+    audit(into)
     assert "All 1 hold, together £800. Record here who signed" in text(client.get(sign_off))
     assert "Enter who signed for the money" in text(client.post(sign_off, {}))
     signed = {"chief_officer": "Ade Chief", "finance_officer": "Bo Money", **day_boxes("signed_on", day())}
@@ -255,28 +258,6 @@ def test_analyst_makes_an_export_from_the_page(client):
     assert LogEntry.objects.get(by=analyst, verb="exported").about_type == "readiness"
     page = text(client.post(reverse("claims:export"), {"name": "pbr-return", "format": "csv"}))
     assert "No window was submitted yet." in page
-
-
-@pytest.mark.parametrize(
-    ("name", "before", "after", "data", "missing"),
-    [
-        ("sample", "approved", "in_sample", {"reason": "One in ten."}, "Enter the reason"),
-        ("release", "in_sample", "approved", {"reason": "Drawn twice."}, "Enter the reason"),
-        ("audit", "in_sample", "audit_passed", {"result": "pass", "reason": "All there."}, "Choose what you found"),
-        ("audit", "in_sample", "audit_failed", {"result": "fail", "code": "NO_ASSESSMENT"}, "Choose what you found"),
-    ],
-)
-def test_auditors_pages_ask_decide_and_return_to_the_claim(client, name, before, after, data, missing):
-    client.force_login(user("auditor"))
-    test_decision_pages_ask_decide_and_return_to_the_claim(client, None, name, before, after, data, missing)
-
-
-def test_finding_goes_with_a_claim_that_does_not_stand(client):
-    client.force_login(user("auditor"))
-    address = reverse("claims:audit", args=[claim_at("in_sample").token])
-    assert "Choose the finding" in text(client.post(address, {"result": "fail"}))
-    page = text(client.post(address, {"result": "pass", "code": "NO_ASSESSMENT"}))
-    assert "A claim that stands has no finding" in page
 
 
 def test_claim_is_checked_by_an_analyst_and_approved_by_a_manager(client, manager):

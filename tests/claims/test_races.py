@@ -1,19 +1,24 @@
 """Many people at once: one approval, one submission, one place in the queue. Real threads, real transactions."""
 
+import importlib
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections, models
+from django.db import Error, IntegrityError, connection, connections, models
+from django.utils import timezone
 
 from claims import actions
-from claims.models import Claim, ClaimMove, MoneyLine, ReturnFile, SubmissionWindow
+from claims.campaigns.actions import close_campaign, draw_sample
+from claims.models import AuditCampaign, Claim, ClaimMove, MoneyLine, ReturnFile, SubmissionWindow
 from claims.money.counting import totals
+from families.accounts.enums import Role
 from families.lineage.actions import record_lineage
+from families.models import LogEntry
 from families.permissions import Refused
 from tests.claims import building
-from tests.claims.building import claim_at, family, judge, user, window
+from tests.claims.building import claim_at, draw, family, judge, review, user, window
 
 AT_ONCE = 64
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "1"))  # the product was tried with 200
@@ -91,10 +96,10 @@ def test_many_approvals_at_once_give_one():
             assert ClaimMove.objects.filter(claim=claim, verb="approve").count() == 1
 
 
-def guards(change):
+def guards(change, *tables):
     """Takes the database's own guards of claims off (DISABLE), or puts them back (ENABLE)."""
     with connection.cursor() as cursor:
-        for table in ("claims_claim", "claims_claimmove"):
+        for table in tables or ("claims_claim", "claims_claimmove"):
             cursor.execute(f"ALTER TABLE {table} {change} TRIGGER USER")
 
 
@@ -172,6 +177,129 @@ def test_withdrawn_by_many_at_once_is_withdrawn_once():
             one_won(outcomes, Claim)
             assert ClaimMove.objects.filter(claim=claim, verb="withdraw").count() == 1
             assert totals()["owed"] == 80_000 * Claim.objects.filter(status="withdrawn").count()
+
+
+def drawable():
+    """A window with an approved claim in it."""
+    into = window()
+    actions.add_to_window(claims=[claim_at("approved")], window=into, by=user())
+    return into
+
+
+def auditors(number=AT_ONCE):
+    return [user(Role.AUDITOR) for _ in range(number)]
+
+
+def draws(into, people):
+    return [
+        lambda by=by: draw_sample(window=SubmissionWindow.objects.get(pk=into.pk), by=by, method="simple")
+        for by in people
+    ]
+
+
+def closings(campaign, people):
+    return [
+        lambda by=by: close_campaign(campaign=AuditCampaign.objects.get(pk=campaign.pk), by=by) for by in people
+    ]
+
+
+def ready_to_close():
+    """An audit in which every claim has its result."""
+    campaign = draw(drawable())
+    review(campaign.items.get())
+    return campaign
+
+
+def test_sample_drawn_by_many_at_once_is_drawn_once():
+    people = auditors()
+    with Crowd() as crowd:
+        for _ in range(ROUNDS):
+            into = drawable()
+            outcomes = crowd.do(draws(into, people))
+            one_won(outcomes, AuditCampaign)
+            campaign = AuditCampaign.objects.get(window=into)
+            (sentence,) = {str(outcome) for outcome in outcomes if isinstance(outcome, Refused)}
+            assert sentence.startswith(f"{campaign.drawn_by} already drew the sample of this window at ")
+            assert (campaign.frame.count(), campaign.items.count()) == (1, 1)
+            assert ClaimMove.objects.filter(claim__window=into, verb="sample").count() == 1
+
+
+def test_audit_closed_by_many_at_once_is_closed_once():
+    people = auditors()
+    with Crowd() as crowd:
+        for _ in range(ROUNDS):
+            campaign = ready_to_close()
+            outcomes = crowd.do(closings(campaign, people))
+            one_won(outcomes, AuditCampaign)
+            closed = LogEntry.objects.filter(about_type="auditcampaign", about_id=campaign.pk, detail="closed")
+            assert closed.count() == 1
+
+
+def without_locks(monkeypatch, number, *, reads):
+    """Takes the row locks off, and holds everybody who calls `reads` until all of them have read."""
+    read_by_all = threading.Barrier(number)
+    module, name = reads.rsplit(".", 1)
+    read = getattr(importlib.import_module(module), name)
+
+    def read_together(*given):
+        found = read(*given)
+        read_by_all.wait(timeout=30)
+        return found
+
+    monkeypatch.setattr(models.QuerySet, "select_for_update", lambda queryset, **options: queryset)
+    monkeypatch.setattr(reads, read_together)
+
+
+def test_without_the_locks_many_withdraw_and_close_at_once(monkeypatch):
+    """The planted faults: with neither locks nor guards, what the tests above count once is there many times."""
+    number, claim, campaign = 4, claim_at("paid"), ready_to_close()
+    managers, people = [user() for _ in range(number)], auditors(number)
+    guards("DISABLE", "claims_claim", "claims_claimmove", "claims_moneyline", "claims_auditcampaign")
+    try:
+        with monkeypatch.context() as patch:
+            without_locks(patch, number, reads="claims.actions.decisions.lock_claim")
+            patch.setattr("claims.actions.decisions.close_claim_made", lambda *given, **more: None)
+            patch.setattr("claims.actions.decisions.tell", lambda *given, **more: None)
+            all_at_once([
+                lambda by=by: actions.withdraw_claim(claim=Claim.objects.get(pk=claim.pk), by=by, reason="Error.")
+                for by in managers
+            ])
+        with monkeypatch.context() as patch:
+            without_locks(patch, number, reads="claims.campaigns.actions.drawing.lock_campaign")
+            all_at_once(closings(campaign, people))
+    finally:
+        guards("ENABLE", "claims_claim", "claims_claimmove", "claims_moneyline", "claims_auditcampaign")
+    assert ClaimMove.objects.filter(claim=claim, verb="withdraw").count() == number
+    closed = LogEntry.objects.filter(about_type="auditcampaign", about_id=campaign.pk, detail="closed")
+    assert closed.count() == number
+
+
+def test_without_the_locks_only_the_database_stops_a_second_draw(monkeypatch):
+    """The planted fault: the others meet an error of the database, no sentence, so the test above would fail."""
+    number, into = 4, drawable()
+    people = auditors(number)
+    with monkeypatch.context() as patch:
+        without_locks(patch, number, reads="claims.campaigns.actions.drawing.framed_now")
+        outcomes = all_at_once(draws(into, people))
+    assert len([outcome for outcome in outcomes if isinstance(outcome, AuditCampaign)]) == 1
+    assert len([outcome for outcome in outcomes if isinstance(outcome, IntegrityError)]) == number - 1
+
+
+def test_without_the_locks_only_the_database_stops_a_second_submission(monkeypatch):
+    """The planted fault, for the submission: no sentence, and still one return."""
+    number, into = 4, window()
+    claim_at("signed_off", into=into)
+    managers = [user() for _ in range(number)]
+    with monkeypatch.context() as patch:
+        without_locks(patch, number, reads="claims.actions.windows.check_is_what_was_shown")
+        patch.setattr("claims.actions.windows.moment_of_reading", timezone.now)
+        outcomes = all_at_once([
+            lambda by=by: actions.submit_window(window=SubmissionWindow.objects.get(pk=into.pk), by=by)
+            for by in managers
+        ])
+    assert len([outcome for outcome in outcomes if isinstance(outcome, SubmissionWindow)]) == 1
+    assert len([outcome for outcome in outcomes if isinstance(outcome, Error)]) == number - 1
+    assert ReturnFile.objects.filter(window=into).count() == 2
 
 
 def test_families_that_are_tied_while_both_join_the_queue_bring_one_claim():

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims import actions
+from claims.campaigns.reading import item_of
 from claims.models import Claim, ReturnFile, SubmissionWindow
 from claims.submission import SubmissionRefused, before_a_window_is_sent, claims_in, preview
 from families.models import ClaimMade, LogEntry
@@ -14,11 +15,15 @@ from outcomes.judging import judge_family
 from outcomes.wording import day as in_words
 from tests.claims.building import (
     approve,
+    audit,
     believe,
     claim_at,
     day,
+    draw,
+    fail,
     family,
     incident,
+    review,
     sign_off,
     user,
     window,
@@ -275,16 +280,18 @@ def test_window_is_named_so_that_its_files_can_be(code):
 
 def test_window_is_submitted_only_once_every_claim_is_signed_off():
     into, claims, manager = unsigned()
+    audit(into)
     with pytest.raises(SubmissionRefused) as refused:
         actions.submit_window(window=into, by=manager)
     assert [why for _, why in refused.value.refusals] == ["It is not signed off."] * 2
     signed = sign_off(into, manager)
     assert (signed.claims, signed.pence, signed.recorded_by) == (2, 160_000, manager)
-    late = claim_at("approved", by=manager)
-    actions.add_to_window(claims=[late], window=into, by=manager)
+    back = Claim.objects.get(pk=claims[0].pk)
+    actions.take_out_of_window(claim=back, by=manager)
+    actions.add_to_window(claims=[back], window=into, by=manager)
     with pytest.raises(SubmissionRefused) as refused:
         actions.submit_window(window=into, by=manager)
-    assert [(claim.pk, why) for claim, why in refused.value.refusals] == [(late.pk, "It is not signed off.")]
+    assert [(claim.pk, why) for claim, why in refused.value.refusals] == [(back.pk, "It is not signed off.")]
     assert sign_off(into, manager).claims == 1
     actions.submit_window(window=into, by=manager)
     assert set(Claim.objects.filter(window=into).values_list("status", flat=True)) == {"submitted"}
@@ -292,18 +299,18 @@ def test_window_is_submitted_only_once_every_claim_is_signed_off():
 
 def test_claim_that_is_being_audited_holds_up_the_sign_off_and_stays():
     into, (claim, _), manager = unsigned()
-    actions.put_in_audit_sample(claims=[claim], by=user("auditor"), reason="One in ten.")
-    with pytest.raises(SubmissionRefused) as refused:
-        sign_off(into, manager)
-    assert [why for _, why in refused.value.refusals] == [
-        "It is being audited: the auditor has not recorded the result."
-    ]
+    campaign, officers = draw(into), {"chief_officer": "Ade Chief", "finance_officer": "Bo Money", "signed_on": day()}
+    with pytest.raises(SubmissionRefused, match="is not closed: 2 claims wait for a result.$"):
+        actions.sign_off_window(window=into, by=manager, **officers)
     with pytest.raises(Refused, match="This claim is being audited"):
         actions.take_out_of_window(claim=Claim.objects.get(pk=claim.pk), by=manager)
-    actions.record_audit(claim=claim, by=user("auditor"), passed=False, code="NO_ASSESSMENT", reason="None on file.")
+    fail(item_of(claim))
     claim.refresh_from_db()
     assert (claim.status, claim.window, claim.finding_code) == ("audit_failed", None, "NO_ASSESSMENT")
     assert claim.moves.last().reason == "There was no whole-family assessment. None on file."
+    review(campaign.items.get(state="to_review"))
+    with pytest.raises(SubmissionRefused, match="An auditor closes it once every result is recorded"):
+        actions.sign_off_window(window=into, by=manager, **officers)
     assert sign_off(into, manager).claims == 1
 
 
@@ -317,6 +324,7 @@ def test_claim_that_is_being_audited_holds_up_the_sign_off_and_stays():
 )
 def test_impossible_sign_off_is_refused(fields, sentence):
     into, _, manager = unsigned(1)
+    audit(into)
     given = {"chief_officer": "Ade Chief", "finance_officer": "Bo Money", "signed_on": day(), **fields}
     with pytest.raises(Refused, match=sentence):
         actions.sign_off_window(window=into, by=manager, **given)
@@ -332,6 +340,7 @@ def test_signed_off_claim_that_is_taken_out_is_approved_as_before():
 def test_what_must_be_over_first_holds_up_the_sign_off_and_the_submission(monkeypatch):
     monkeypatch.setattr("claims.submission._gates", [])
     into, _, manager = unsigned()
+    audit(into)
     before_a_window_is_sent(lambda window: [f"The audit of {window} is open."])
     with pytest.raises(SubmissionRefused, match=f"^The audit of {into} is open.$"):
         sign_off(into, manager)

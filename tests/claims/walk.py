@@ -13,9 +13,11 @@ from django.utils import timezone
 from claims import actions
 from claims.bulk.actions import act_on_many, preview_of
 from claims.bulk.rules import seal_of
+from claims.campaigns import actions as campaigns
+from claims.campaigns.reading import campaign_of
 from claims.contributors import person_behind
 from claims.enums import RejectionCode
-from claims.models import Claim, ClaimAlert, MoneyLine, SubmissionWindow
+from claims.models import Claim, ClaimAlert, MoneyLine, SampleItem, SubmissionWindow
 from claims.submission import SubmissionRefused
 from families.accounts.enums import Role
 from families.lineage.actions import record_lineage, withdraw_lineage
@@ -27,9 +29,10 @@ from tests.claims.building import believe, day, family, judge, user, window, wit
 KINDS = ("split", "join", "merge", "re_registration")
 STEPS = {
     "late_fact": 14, "fact_is_withdrawn": 7, "member_leaves": 4, "member_joins": 4, "claimed_elsewhere": 0.3,
-    "tie": 3, "untie": 3, "new_family": 7, "night": 4, "check": 8, "approve": 8, "sample": 2, "audit": 4,
-    "decline": 1, "put_back": 2, "fill_window": 6, "submit_window": 5, "withdraw": 1, "pay": 7, "reject": 1,
-    "spot_check": 3, "repay": 3, "decide_alert": 3, "day_passes": 3,
+    "tie": 3, "untie": 3, "new_family": 7, "night": 4, "check": 8, "approve": 8, "fill_window": 6, "draw": 5,
+    "view": 14, "reply": 4, "conclude": 5, "replace": 2, "close_audit": 5, "submit_window": 5, "decline": 1,
+    "put_back": 2, "withdraw": 1, "pay": 7, "reject": 1, "spot_check": 3, "repay": 3, "decide_alert": 3,
+    "day_passes": 3,
 }
 ONE_PER_LINE = """
     SELECT claim.reference, other.reference
@@ -39,6 +42,19 @@ ONE_PER_LINE = """
     WHERE claim.status = ANY(%(live)s) AND other.status = ANY(%(live)s)
       AND (claim.line_id IS NOT NULL AND other.line_id IS NOT NULL
            OR other.family_id IN (SELECT claims_one_family(claim.family_id)))
+"""
+# What was sent was in the frame of an audit that is closed, and if it was drawn, somebody found it to stand.
+SENT_UNAUDITED = """
+    SELECT claim.reference
+    FROM claims_claim claim
+    LEFT JOIN claims_auditcampaign campaign ON campaign.window_id = claim.window_id AND campaign.closed_at IS NOT NULL
+    LEFT JOIN claims_frameclaim framed ON framed.campaign_id = campaign.id AND framed.claim_id = claim.id
+        AND framed.digest = claim.evidence_digest
+    LEFT JOIN claims_sampleitem item ON item.row_id = framed.id
+    LEFT JOIN claims_auditview view ON view.item_id = item.id
+    LEFT JOIN claims_auditconclusion conclusion ON conclusion.item_id = item.id
+    WHERE claim.submitted_at IS NOT NULL
+      AND (framed.id IS NULL OR item.id IS NOT NULL AND NOT coalesce(conclusion.stands, view.stands, false))
 """
 LIVE = [
     "queued", "checked", "approved", "in_sample", "audit_passed", "signed_off", "submitted", "paid", "spot_valid",
@@ -66,7 +82,7 @@ class Walk:
             for role, count in roles.items()
         }
         self.everybody = [person for people in self.staff.values() for person in people]
-        self.window = None
+        self.window, self.audited = None, []
         for _ in range(12):
             self.new_family()
 
@@ -225,16 +241,58 @@ class Walk:
             self.vouched([claim], by)
             assert person_behind(by) != person_behind(done.checked_by)
 
-    def sample(self):
-        return self.bulk("sample", ["approved"], self.any_of(Role.AUDITOR), reason="One in ten.")
+    # audits
 
-    def audit(self):
-        by = self.any_of(Role.AUDITOR)
-        for claim in self.claim_in("in_sample"):
-            passed = self.rng.random() < 0.8
-            done = actions.record_audit(claim=claim, by=by, passed=passed, code="NO_ASSESSMENT", reason="Seen.")
-            self.vouched([claim], by)
-            assert person_behind(by) not in (person_behind(done.checked_by), person_behind(done.approved_by))
+    def draw(self):
+        if self.window is None:
+            return False
+        method = self.rng.choice(["simple", "stratified", "risk"])
+        groups = self.rng.choice(["route", "worker"]) if method == "stratified" else ""
+        building.draw(self.window, self.any_of(Role.AUDITOR), method=method, groups=groups, seed=f"{self.rng.random()}")
+        self.audited.append(self.window)
+        self.window = None
+
+    def item_in(self, *states):
+        found = list(SampleItem.objects.filter(state__in=states, campaign__closed_at=None).order_by("pk"))
+        if not found:
+            raise NothingToDo
+        return self.rng.choice(found)
+
+    def independent(self, item, by):
+        claim = item.row.claim
+        self.vouched([claim], by)
+        assert person_behind(by) not in (person_behind(claim.checked_by), person_behind(claim.approved_by))
+
+    def view(self):
+        by, item = self.any_of(Role.AUDITOR), self.item_in("to_review")
+        building.review(item, by, stands=self.rng.random() < 0.8)
+        self.independent(item, by)
+
+    def reply(self):
+        campaigns.reply_to_finding(
+            item=self.item_in("to_reply"), by=self.manager(), agrees=self.rng.random() < 0.5, reason="Seen."
+        )
+
+    def conclude(self):
+        by, item = self.any_of(Role.AUDITOR), self.item_in("to_reply", "replied")
+        was = item.state
+        done = campaigns.conclude(item=item, by=by, stands=self.rng.random() < 0.4, reason="Seen.")
+        assert done.state == "failed" or was == "replied"
+        if done.state == "accepted":
+            self.independent(done, by)
+
+    def open_audit(self):
+        found = [campaign_of(into) for into in self.audited]
+        found = [campaign for campaign in found if campaign.closed_at is None]
+        if not found:
+            raise NothingToDo
+        return self.rng.choice(found)
+
+    def replace(self):
+        campaigns.replace_departed(campaign=self.open_audit(), by=self.any_of(Role.AUDITOR))
+
+    def close_audit(self):
+        campaigns.close_campaign(campaign=self.open_audit(), by=self.any_of(Role.AUDITOR))
 
     def decline(self):
         for claim in self.claim_in("queued", "checked"):
@@ -253,19 +311,21 @@ class Walk:
         actions.add_to_window(claims=claims, window=self.window, by=by)
 
     def submit_window(self):
-        if self.window is None:
+        if not self.audited:
             return False
         by = self.manager()
-        into = SubmissionWindow.objects.get(pk=self.window.pk)
+        into = SubmissionWindow.objects.get(pk=self.rng.choice(self.audited).pk)
         try:
-            building.sign_off(into, by)
+            actions.sign_off_window(
+                window=into, by=by, chief_officer="Ade Chief", finance_officer="Bo Money", signed_on=day()
+            )
             done = actions.submit_window(window=into, by=by)
         except SubmissionRefused as refused:
             for claim, _ in refused.refusals:
                 if claim.status != "in_sample":
                     actions.take_out_of_window(claim=claim, by=by)
             raise
-        self.window = None
+        self.audited.remove(into)
         for claim in done.claims.select_related("checked_by", "approved_by"):
             assert not {person_behind(claim.checked_by), person_behind(claim.approved_by)} & self.touched(claim)
 
@@ -306,6 +366,8 @@ class Walk:
         """At most one live claim of a line; the lines of money add up, by sums of the walk's own."""
         with connection.cursor() as cursor:
             cursor.execute(ONE_PER_LINE, {"live": LIVE})
+            assert cursor.fetchall() == []
+            cursor.execute(SENT_UNAUDITED)
             assert cursor.fetchall() == []
         wanted = Counter()
         rows = Claim.objects.values_list("status", "amount", "paid_amount", "repaid_amount")

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -252,6 +253,16 @@ def test_access_that_is_ended_twice_stays_ended(client, administrator, analyst):
     assert "Access given back" in client.post(address, {"wanted": opened()}).content.decode()
     analyst.refresh_from_db()
     assert analyst.is_active
+
+
+def test_a_session_lasts_from_the_latest_request_and_is_written_once_a_minute_at_most(client, analyst):
+    sign_in(client, analyst.username, PASSWORD)
+    begun = Session.objects.get().expire_date
+    client.get("/files/")
+    assert Session.objects.get().expire_date == begun
+    Session.objects.update(expire_date=begun - timedelta(minutes=2))
+    client.get("/files/")
+    assert Session.objects.get().expire_date > begun
 
 
 def test_what_ended_sessions_kept_is_forgotten(client, analyst):

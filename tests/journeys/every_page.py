@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from claims.enums import ClaimStatus
-from claims.models import Claim, ClaimAlert, FundingYear, Return, SubmissionWindow
+from claims.models import AuditCampaign, Claim, ClaimAlert, FundingYear, Return, SampleItem, SubmissionWindow
 from claims.returns.schemas import MADE_ON_THEIR_OWN, SCHEMAS
 from families.access import PAGES
 from families.accounts.enums import Role
@@ -36,12 +36,13 @@ from tests.outcomes.drafts.building import EXAMPLE, next_text
 POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
+    "claims:replace_departed",
     "claims:export", "outcomes:needs_file", "families:open_notice", "families:read_notices",
     "outcomes:save_list", "outcomes:forget_list",
 }
 FILES = {
     "families:load_rejects", "families:document", "claims:return_file", "claims:returned_file", "claims:return_faults",
-    "claims:progress_file", "claims:savings_file",
+    "claims:progress_file", "claims:savings_file", "claims:campaign_file",
 }
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
@@ -139,6 +140,17 @@ def of_a_claim(*statuses):
         there = [{"token": claim.token} for claim in council.claim(*statuses) if claim]
         return there if role == Role.PROGRAMME_MANAGER else there[:1]
     return found
+
+
+def of_audits(council, role):
+    """The audits, closed and open."""
+    return [{"pk": campaign.pk} for campaign in AuditCampaign.objects.order_by("pk")]
+
+
+def of_each_state():
+    """A claim of a sample in each state that there is."""
+    found = SampleItem.objects.order_by("state", "-pk").distinct("state")
+    return sorted(found, key=lambda item: (item.state != "to_reply", item.pk))
 
 
 def of_a_user(council, role):
@@ -307,9 +319,16 @@ PARTS = {
     "claims:exception": of_a_claim("queued", "paid"),
     "claims:dismiss_alert": of_an_alert,
     "claims:withdraw_for_alert": of_an_alert,
-    "claims:sample": of_a_claim("approved", "queued"),
-    "claims:release": of_a_claim("in_sample"),
-    "claims:audit": of_a_claim("in_sample"),
+    "claims:draw_sample": of_windows,
+    "claims:campaign": of_audits,
+    "claims:close_campaign": of_audits,
+    "claims:replace_departed": of_audits,
+    "claims:sample_item": lambda council, role: [{"pk": item.pk} for item in of_each_state()],
+    "claims:reply_to_finding": lambda council, role: [{"pk": item.pk} for item in of_each_state()[:2]],
+    "claims:conclude_finding": lambda council, role: [{"pk": item.pk} for item in of_each_state()[:2]],
+    "claims:campaign_file": lambda council, role: [
+        {"pk": AuditCampaign.objects.first().pk, "name": name} for name in ("frame", "sample")
+    ],
     "claims:spot_check": of_a_claim("paid"),
     "claims:repay": of_a_claim("spot_invalid", "withdrawn"),
     "claims:take_out_of_window": of_a_claim("approved"),

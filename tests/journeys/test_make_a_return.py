@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from claims.actions import approve_claim, check_claim
 from claims.models import Claim, SubmissionWindow
 from tests.browser import assert_accessible, enter_date, shows, tab_to, titled
+from tests.claims.building import audit
 from tests.outcomes.authority import TODAY, authority, plain_family
 
 LEADS, MEERA, MARCUS = "kezia.thornaby", "meera.holloway", "marcus.fenn"
@@ -68,6 +69,10 @@ def test_a_manager_makes_a_return_and_records_the_payment(council, arrives_as, p
     shows(page, "2, together £1,600")
     if javascript:
         assert_accessible(page)
+
+    # Nothing is sent before an auditor has looked at it.
+    audit(SubmissionWindow.objects.get())
+    page.reload()
 
     # Two officers signed for them on paper.
     page.get_by_role("button", name="Sign off").click()

@@ -131,7 +131,7 @@ def test_picture_is_left_out_where_there_is_nothing_to_show(shown):
 def test_facts_are_read_in_as_many_queries_for_a_large_family(tmp_path, django_assert_num_queries):
     families = authority(tmp_path / "files", rich_family(), plain_family("TF-2"))
     for family in families.values():
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(2):
             WindowFacts(family.pk, as_of=TODAY, known_at=timezone.now())
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from outcomes import plan_file
 from outcomes.drafts.actions.worlds import KNOWN_AT, insert_plan_for_examples, insert_world, rolled_back
 from outcomes.drafts.expectations import unmet
 from outcomes.judging import Scope, judge, read_judgements
+from outcomes.nights.choosing import rules_digest
 
 
 @dataclass(frozen=True)
@@ -26,14 +28,28 @@ class Run:
         return not self.differences
 
 
+MOST_REMEMBERED = 1000
+_remembered = {}  # how an example fared, by the rules, the plan and the example: by nothing else does a run go
+
+
 def run_examples(plan, examples):
-    """Judges sound examples by a sound plan, each in a world of its own. Gives a `Run` for each."""
-    runs = []
-    for example in examples:
-        with rolled_back():
-            insert_plan_for_examples(plan)
-            runs.append(_run(plan, example))
-    return runs
+    """Judges sound examples by a sound plan, each in a world of its own. Gives a `Run` for each.
+
+    A run is remembered by the process that made it, so that a page on which nothing changed need not judge again.
+    """
+    by = rules_digest(), plan_file.digest(plan)
+    return [_remembered.get((*by, repr(example))) or _remember((*by, repr(example)), plan, example)
+            for example in examples]
+
+
+def _remember(key, plan, example):
+    with rolled_back():
+        insert_plan_for_examples(plan)
+        run = _run(plan, example)
+    if len(_remembered) >= MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered[key] = run
+    return run
 
 
 def _run(plan, example):

@@ -2,7 +2,7 @@
 
 from outcomes.enums import Status
 from outcomes.ledger.asks import Ask
-from outcomes.ledger.days import ONE_DAY, plus
+from outcomes.ledger.days import ONE_DAY, first_start, plus
 from outcomes.ledger.enums import AskKind
 from outcomes.ledger.kinds.prospect import MET, Outcome, Prospect
 from outcomes.suppliers import Supplier
@@ -39,9 +39,7 @@ class Decision(Prospect):
             return MET
         if day < self.next_on:
             return None
-        first = self.next_on
-        while plus(first, self.test["valid_months"]) < day:
-            first += ONE_DAY
+        first = max(self.next_on, first_start(day, self.test["valid_months"]))
         return Outcome(Status.MET, (
             Ask(
                 AskKind.DECISION, Supplier.KEY_WORKER.value, first, day, about=self.headline,

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from families.facts.enums import EventKind
 from outcomes.enums import Status
@@ -34,6 +35,7 @@ def school_age(born: date):
     return date(fifth.year, month, last), june_ends - timedelta(days=(june_ends.isoweekday() + 2) % 7)
 
 
+@cache
 def most_sessions(term) -> int:
     """As many half days as the term's weekdays hold."""
     return 2 * sum((term.first + timedelta(days=n)).weekday() < 5 for n in range((term.last - term.first).days + 1))

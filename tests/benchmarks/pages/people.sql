@@ -1,9 +1,9 @@
 -- Gives the families of tests/benchmarks/evaluation/data.sql names, numbers, homes, kin and professionals, from ids alone.
 
-CREATE FUNCTION pg_temp.draw(id bigint, topic integer, below integer) RETURNS integer LANGUAGE sql IMMUTABLE AS
+CREATE OR REPLACE FUNCTION pg_temp.draw(id bigint, topic integer, below integer) RETURNS integer LANGUAGE sql IMMUTABLE AS
 $$ SELECT ((hashint8extended(id, topic) & 9223372036854775807) % below)::integer $$;
 
-CREATE FUNCTION pg_temp.one(of text[], id bigint, topic integer) RETURNS text LANGUAGE sql IMMUTABLE AS
+CREATE OR REPLACE FUNCTION pg_temp.one(of text[], id bigint, topic integer) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT of[1 + pg_temp.draw(id, topic, cardinality(of))] $$;
 
 UPDATE families_persondetails SET
