@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from claims import permissions
-from claims.campaigns.reading import items_of
+from claims.campaigns.reading import item_of
 from claims.caps import room_on
 from claims.conflicts.permissions import check_may_make_exceptions
 from claims.contributors import contributors_in_words, deeds_by_person, person_behind
@@ -134,7 +134,7 @@ class ClaimPage:
             moves=self.claim.moves.select_related("by").order_by("pk"),
             exceptions=self.claim.overrides.select_related("person", "given_by"),
             people=Person.objects.filter(reference__in=references).values_list("reference", "pk"),
-            users=User.objects.order_by("username"), items=items_of(self.claim)[:1],
+            users=User.objects.order_by("username"),
             stayed=memberships_by(self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at)
             .values_list("person", flat=True),
         )
@@ -219,7 +219,7 @@ class ClaimPage:
     @cached_property
     def item(self):
         """The claim's place in the latest sample it was drawn into, if any."""
-        return next(iter(self._told.items), None)
+        return item_of(self.claim)
 
     @cached_property
     def is_blind(self):
