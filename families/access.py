@@ -48,6 +48,9 @@ PAGES = {
     # finding families
     "families:search": WORKS_WITH_FAMILIES,
     "families:known_families": (PARTNER,),
+    "families:own_actions": (PARTNER,),
+    "families:own_action": (PARTNER,),
+    "families:own_referrals": (PARTNER,),
     "families:due": WORKS_WITH_FAMILIES,
     "families:board": MANAGERS,
     # recording about a family
@@ -83,6 +86,9 @@ PAGES = {
     "families:settle_action": WORKS_WITH_FAMILIES,
     "families:review_plan": WORKS_WITH_FAMILIES,
     "families:correct_review": WORKS_WITH_FAMILIES,
+    "families:meetings": WORKS_WITH_FAMILIES,
+    "families:record_meeting": WORKS_WITH_FAMILIES,
+    "families:meeting": WORKS_WITH_FAMILIES,
     "families:stage": WORKS_WITH_FAMILIES,
     "families:move_stage": WORKS_WITH_FAMILIES,
     "families:record_care_step": WORKS_WITH_FAMILIES,
@@ -300,6 +306,8 @@ NAVIGATION = [
     ("Find a family", "families:search"),
     ("Referrals", "families:referrals"),
     ("Known families", "families:known_families"),
+    ("Our actions", "families:own_actions"),
+    ("Our referrals", "families:own_referrals"),
     ("Still needed", "outcomes:needs"),
     ("Claims", "claims:queue"),
     ("Claim alerts", "claims:alerts"),

@@ -15,8 +15,10 @@ from families.feeds import views as feed_views
 from families.household import home_views as homes
 from families.household import kin_views as kin
 from families.household import views as household
+from families.meetings.urls import of_a_family as meetings
 from families.notes.urls import of_a_family as notes
 from families.notices.urls import of_a_person as notices
+from families.partners.urls import of_a_partner as partners
 from families.pipeline.views import board_page
 from families.plans.urls import of_a_family as plans
 from families.professionals import views as professionals
@@ -37,6 +39,7 @@ one_family = [
     path("readings/", scoring.readings_page, name="readings"),
     path("readings/<slug:tool>/record/", scoring.record_readings_page, name="record_readings"),
     *plans,
+    *meetings,
     *stages,
     path("problems/<int:pk>/change/", problem_views.change_problem_page, name="change_problem"),
     path("lead-worker/", problem_views.assign_lead_worker_page, name="assign_lead_worker"),
@@ -107,6 +110,7 @@ urlpatterns = [
     *of_no_family,
     path("to-do/", due_page, name="due"),
     *notices,
+    *partners,
     path("find/", finding_views.search_page, name="search"),
     path("board/", board_page, name="board"),
     path("referrals/", referrals.referrals_page, name="referrals"),

@@ -8,6 +8,8 @@ from families.documents.actions import attach_document
 from families.household.reading import Household
 from families.models import Family
 from families.notes.actions import add_note, save_note_draft
+from families.plans.reading import headlines_for
+from families.plans.recording import add_action, add_objective
 from families.timeline.reading import Timeline
 from outcomes.saved_lists.actions import save_list
 
@@ -71,6 +73,13 @@ def everything(family, users, today):
     attach_document(
         family=family, by=by, name="letter-of-the-school.txt", content=LETTER.encode(), kind="letter",
         title="Letter of the school", dated_on=ago(today, 20),
+    )
+    objective = add_objective(
+        family=family, by=by, headline=next(iter(headlines_for(family))), what="Evenings at home are calm.",
+    )
+    add_action(
+        family=family, by=by, objective=objective.thread, what="Drive past on Friday evenings and ring the next day",
+        owner=f"user:{users['partner'].pk}", due_on=ago(today, -6),
     )
     chronology = begin_chronology(
         family=family, by=by, title="For the review meeting", purpose="the review with school and health"

@@ -7,6 +7,7 @@ from django.db.models import BigIntegerField, Case, CharField, Count, DateField,
 from django.db.models.functions import Cast, JSONObject
 from django.urls import reverse
 
+from families.due import plan_sources  # noqa: F401  (adds what plans make due)
 from families.due.enums import Period
 from families.due.sources import SOURCES, narrowed, scope_of
 from families.models import Family

@@ -4,6 +4,7 @@ from django.utils.timezone import localtime
 
 from families.facts.dates import day_in_words
 from families.models import User
+from families.partners.reading import actions_of
 from families.permissions import Refused, check_can_record
 from families.plans.models import Objective, PlanAction, PlannedMember
 from families.plans.versions import digest_of
@@ -58,7 +59,10 @@ def who_changed(family):
 
 
 def check_can_settle(by, action):
-    """Whoever owns an action says what became of it, and whoever works with the family."""
+    """Whoever owns an action says what became of it, their agency where that is a partner, and whoever works with the
+    family."""
     if by.is_active and action.owner_user_id == by.pk:
+        return
+    if actions_of(by).filter(pk=action.pk).exists():
         return
     check_can_record(by, action.family)

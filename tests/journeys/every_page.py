@@ -16,6 +16,7 @@ from families.accounts.enums import Role
 from families.facts.actions import load_paths
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
 from families.models import Family, Feed, Load, User
+from families.partners.reading import actions_of
 from families.two_clocks import present_moment
 from outcomes.drafts.actions import (
     discard_draft,
@@ -215,6 +216,9 @@ PARTS = {
     "families:deactivate_user": of_a_user,
     "families:set_password": of_a_user,
     "outcomes:forget_list": lambda council, role: [{"pk": 1}],
+    "families:own_action": lambda council, role: [
+        {"thread": row.thread} for row in actions_of(council.user(Role.PARTNER)).filter(state="to_do")[:1]
+    ],
     "families:open_notice": lambda council, role: [{"pk": 1}],
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
@@ -245,6 +249,7 @@ PARTS = {
             "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
             "join_family", "move_member", "professionals", "record_professional", "timeline", "plan", "agree_plan",
             "plan_versions", "plan_members", "add_objective", "review_plan", "stage", "record_care_step",
+            "meetings", "record_meeting",
             "notes", "write_note", "discard_note",
             "documents", "attach_document", "chronologies",
             "begin_chronology",
@@ -256,7 +261,7 @@ PARTS = {
             "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
             "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
-            "plan_version", "change_objective", "take_out_objective", "add_action",
+            "meeting", "plan_version", "change_objective", "take_out_objective", "add_action",
             "change_action", "settle_action", "correct_review", "move_stage",
             "withdraw_professional", "chronology", "choose_lines", "write_line", "lock_chronology",
             "reopen_chronology", "copy_chronology", "chronology_line", "take_out_line", "document", "withdraw_document",

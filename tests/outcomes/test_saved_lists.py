@@ -45,9 +45,9 @@ def test_a_row_says_what_is_to_be_done_first(client, everybody):
     save_note_draft(family=everybody["TF-1"], by=worker, said={})
     row, = rows(families_waiting(worker), worker)
     assert "Complete the note that you began" in [one.says for one in row.to_do]
-    assert row.overdue == 0
+    assert (row.next_to_do.says, row.overdue) == ("Review the plan", 1)
     sign_in(client, "a.key_worker")
-    assert reverse("families:write_note", args=[everybody["TF-1"].token]) in client.get(URL).content.decode()
+    assert reverse("families:review_plan", args=[everybody["TF-1"].token]) in client.get(URL).content.decode()
 
 
 def test_a_choice_is_saved_and_found_again(client, everybody):
