@@ -86,6 +86,9 @@ PAGES = {
     "families:settle_action": WORKS_WITH_FAMILIES,
     "families:review_plan": WORKS_WITH_FAMILIES,
     "families:correct_review": WORKS_WITH_FAMILIES,
+    "families:meetings": WORKS_WITH_FAMILIES,
+    "families:record_meeting": WORKS_WITH_FAMILIES,
+    "families:meeting": WORKS_WITH_FAMILIES,
     "families:stage": WORKS_WITH_FAMILIES,
     "families:move_stage": WORKS_WITH_FAMILIES,
     "families:record_care_step": WORKS_WITH_FAMILIES,
@@ -126,6 +129,8 @@ PAGES = {
     "families:discard_note": WORKS_WITH_FAMILIES,
     # what the information is used for, and who objects
     "families:purposes": WORKS_WITH_FAMILIES,
+    "families:plan_copy": WORKS_WITH_FAMILIES,
+    "families:plan_copy_file": WORKS_WITH_FAMILIES,
     "families:held": WORKS_WITH_FAMILIES,
     "families:record_notice": WORKS_WITH_FAMILIES,
     "families:record_objection": WORKS_WITH_FAMILIES,

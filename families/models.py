@@ -280,6 +280,7 @@ from families.facts.models import (  # noqa: E402
 from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
+from families.meetings.models import Attendance, Meeting, MeetingDraft, Talk  # noqa: E402
 from families.notes.models import Note, NoteDraft  # noqa: E402
 from families.notices.models import Digest, Notice, NoticeChoice  # noqa: E402
 from families.plans.models import (  # noqa: E402
@@ -303,6 +304,7 @@ __all__ = [
     "Assessment",
     "AssessmentDraft",
     "Agreement",
+    "Attendance",
     "CareStep",
     "Chronology",
     "ChronologyLine",
@@ -325,6 +327,8 @@ __all__ = [
     "LineageEvent",
     "Load",
     "LogEntry",
+    "Meeting",
+    "MeetingDraft",
     "Membership",
     "Note",
     "NoteDraft",
@@ -350,6 +354,7 @@ __all__ = [
     "Score",
     "Spell",
     "StageMove",
+    "Talk",
     "Term",
     "TermDates",
     "TermRecord",

@@ -15,10 +15,12 @@ from families.feeds import views as feed_views
 from families.household import home_views as homes
 from families.household import kin_views as kin
 from families.household import views as household
+from families.meetings.urls import of_a_family as meetings
 from families.notes.urls import of_a_family as notes
 from families.notices.urls import of_a_person as notices
 from families.partners.urls import of_a_partner as partners
 from families.pipeline.views import board_page
+from families.plan_copy import views as plan_copies
 from families.plans.urls import of_a_family as plans
 from families.professionals import views as professionals
 from families.purposes import views as purposes
@@ -38,6 +40,7 @@ one_family = [
     path("readings/", scoring.readings_page, name="readings"),
     path("readings/<slug:tool>/record/", scoring.record_readings_page, name="record_readings"),
     *plans,
+    *meetings,
     *stages,
     path("problems/<int:pk>/change/", problem_views.change_problem_page, name="change_problem"),
     path("lead-worker/", problem_views.assign_lead_worker_page, name="assign_lead_worker"),
@@ -76,6 +79,8 @@ one_family = [
     path("professionals/<int:pk>/left/", professionals.end_professional_page, name="end_professional"),
     path("professionals/<int:pk>/contact/", professionals.record_contact_page, name="record_contact"),
     path("professionals/<int:pk>/withdraw/", professionals.withdraw_professional_page, name="withdraw_professional"),
+    path("plan/copy/", plan_copies.plan_copy_page, name="plan_copy"),
+    path("plan/copy/<slug:size>/", plan_copies.plan_copy_file, name="plan_copy_file"),
     path("purposes/", purposes.purposes_page, name="purposes"),
     path("held/", purposes.held_page, name="held"),
     path("purposes/notices/record/", purposes.record_notice_page, name="record_notice"),

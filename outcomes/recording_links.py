@@ -8,6 +8,7 @@ ABOUT_THE_FAMILY = (
     ("families:screening", "Screen for problems"),
     ("families:assessment", "Assess the whole family"),
     ("families:plan", "Work on the plan"),
+    ("families:record_meeting", "Record a meeting"),
     ("families:record_event", "Record an event"),
     ("families:record_spell", "Record a period (work, benefit, care)"),
     ("families:record_score", "Record a score"),

@@ -89,8 +89,9 @@ def take_out_objective(*, objective, family, by):
 
 
 @transaction.atomic
-def add_action(*, family, by, objective, what, owner, due_on, meeting=None):
-    """Adds what somebody does towards an objective (its thread) by a day. `owner` is as `Owners` names them."""
+def add_action(*, family, by, objective, what, owner, due_on, meeting=None, owners=None):
+    """Adds what somebody does towards an objective (its thread) by a day. `owner` is as `Owners` names them; who adds
+    many at once gives the `owners`."""
     check_can_record(by, family)
     at = moment_of_writing()
     hold(family)
@@ -98,7 +99,7 @@ def add_action(*, family, by, objective, what, owner, due_on, meeting=None):
         raise Refused("The objective is no longer in the plan. Choose another.")
     new = PlanAction(
         family=family, objective=objective, what=what, due_on=due_on, meeting=meeting,
-        **Owners(family, by=by).find(owner).fields(),
+        **(owners or Owners(family, by=by)).find(owner).fields(),
     )
     believe(new, by=by, at=at)
     record(Verb.RECORDED, by=by, about=family, detail="action of the plan")

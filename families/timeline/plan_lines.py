@@ -1,17 +1,30 @@
 """What the plan, its reviews, and the way through the programme add to a family's timeline."""
 
 from families.enums import Stage
+from families.meetings.models import Meeting
 from families.plans.enums import ActionState
 from families.plans.models import Agreement, Objective, PlanAction, PlanReview
 from families.stages.enums import StepDirection
 from families.stages.models import CareStep, StageMove
-from families.timeline.sources import Source, Told, add_source, fields, headline, of_family
+from families.timeline.sources import Source, Told, add_source, fields, headline, in_words, of_family
 
 
 def agreements(scope):
     """The versions that were known at the moment."""
     rows = Agreement.objects.filter(family=scope.family)
     return rows if scope.known_at is None else rows.filter(recorded_at__lte=scope.known_at)
+
+
+def meetings(scope):
+    """The meetings that were known of at the moment."""
+    rows = Meeting.objects.filter(family=scope.family)
+    return rows if scope.known_at is None else rows.filter(recorded_at__lte=scope.known_at)
+
+
+def met(said, names):
+    """A meeting; what was agreed at it has lines of its own."""
+    then = f"The next meeting is on {in_words(said['next_on'])}." if said["next_on"] else ""
+    return Told("Meeting of the team around the family", then)
 
 
 def settled(said, names):
@@ -47,6 +60,7 @@ for one in (
         lambda said, names: Told(f"Version {said['number']} of the plan agreed with the family"), agreements,
         is_belief=False, by="recorded_by",
     ),
+    Source("met", PLAN, "held_on", fields("next_on"), met, meetings, is_belief=False, by="recorded_by"),
     Source("settled", PLAN, "settled_on", fields("what", "state", "owner_name", "reason"), settled, settled_actions),
     Source(
         "reached", PLAN, "reached_on", fields("what", "headline"), reached,

@@ -16,6 +16,7 @@ from families.models import (
     Judgement,
     LeadWorker,
     Load,
+    Meeting,
     Membership,
     Objective,
     Plan,
@@ -80,6 +81,10 @@ def had_a_plan_agreed(made, by):
     Agreement.objects.create(
         family=made, number=1, plan=plan, agreed_on=day(-90), content={}, recorded_at=timezone.now(), recorded_by=by
     )
+
+
+def recorded_a_meeting(made, by):
+    Meeting.objects.create(family=made, held_on=day(-80), recorded_at=timezone.now(), recorded_by=by)
 
 
 def judged(made, by):
@@ -160,7 +165,8 @@ def name_in_full(by):
 
 DEEDS = [
     led, led_once_and_was_corrected, led_by_the_name_in_a_file, wrote_a_plan, worked_on_a_plan,
-    owned_nothing_but_settled_an_action, had_a_plan_agreed, judged, judged_by_the_user_name_in_a_file,
+    owned_nothing_but_settled_an_action, had_a_plan_agreed, recorded_a_meeting, judged,
+    judged_by_the_user_name_in_a_file,
     recorded_about_the_family, recorded_about_a_member, recorded_about_a_former_member, recorded_and_was_corrected,
     withdrew, corrected_a_problem, loaded,
 ]

@@ -42,6 +42,7 @@ POSTED_ONLY = {
     "outcomes:save_list", "outcomes:forget_list",
 }
 FILES = {
+    "families:plan_copy_file",
     "families:load_rejects", "families:document", "claims:return_file", "claims:returned_file", "claims:return_faults",
     "claims:progress_file", "claims:savings_file", "claims:campaign_file",
     "claims:pack", "claims:reliance_file",
@@ -228,6 +229,8 @@ PARTS = {
     "families:assessment": of_our_family,
     "families:readings": of_our_family,
     "families:held": of_our_family,
+    "families:plan_copy": of_our_family,
+    "families:plan_copy_file": lambda council, role: [{"token": council.ours.token, "size": "large"}],
     "families:record_readings": lambda council, role: [{"token": council.ours.token, "tool": "family_star"}],
     "families:change_problem": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.problems.current().first().pk}
@@ -250,6 +253,7 @@ PARTS = {
             "household", "add_person", "record_relationship", "record_unborn_child", "record_address", "split_family",
             "join_family", "move_member", "professionals", "record_professional", "timeline", "plan", "agree_plan",
             "plan_versions", "plan_members", "add_objective", "review_plan", "stage", "record_care_step",
+            "meetings", "record_meeting",
             "notes", "write_note", "discard_note",
             "documents", "attach_document", "chronologies",
             "begin_chronology",
@@ -261,7 +265,7 @@ PARTS = {
             "correct_person", "change_member", "correct_member", "change_relationship", "correct_relationship",
             "correct_unborn_child", "record_birth", "end_pregnancy", "withdraw_household", "correct_address",
             "move_home", "leave_address", "correct_professional", "end_professional", "record_contact",
-            "plan_version", "change_objective", "take_out_objective", "add_action",
+            "meeting", "plan_version", "change_objective", "take_out_objective", "add_action",
             "change_action", "settle_action", "correct_review", "move_stage",
             "withdraw_professional", "chronology", "choose_lines", "write_line", "lock_chronology",
             "reopen_chronology", "copy_chronology", "chronology_line", "take_out_line", "document", "withdraw_document",

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from families.meetings.actions import record_meeting
 from families.plans.actions import agree_plan
 from families.plans.models import PlanReview
 from families.plans.owners import Owners
@@ -66,7 +67,9 @@ def plan_around(family, by):
         family=family, by=by, direction="down", stepped_on=TODAY, team="Assessment team", reason="No longer in need"
     )
     stage = family.details.current().get().stage
+    meeting = record_meeting(family=family, by=by, held_on=TODAY, came=[somebody(family, by)], talks=[])
     return {
+        "families:meeting": {"meeting": meeting.token},
         "families:plan_version": {"number": family.agreements.first().number},
         **dict.fromkeys(("families:change_objective", "families:take_out_objective"), {"pk": objective.pk}),
         "families:add_action": {"thread": objective.thread},
