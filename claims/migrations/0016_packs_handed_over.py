@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0014_sealed_claim_packs'),
+        ('claims', '0015_sealed_claim_packs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0015_packs_handed_over'),
+        ('claims', '0016_packs_handed_over'),
     ]
 
     operations = [

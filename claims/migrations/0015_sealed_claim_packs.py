@@ -49,7 +49,7 @@ DROP FUNCTION claims_pack_follows();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0013_campaigns_guard_the_sample'),
+        ('claims', '0014_who_records_a_meeting_contributed'),
     ]
 
     operations = [
