@@ -5,7 +5,7 @@ from argparse import ArgumentTypeError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from claims.demo import authority, funding, loading, records, report, returns, together, users, year
+from claims.demo import authority, funding, loading, plans, records, report, returns, together, users, year
 from claims.demo import people as around
 from claims.enums import ClaimStatus
 from families.accounts.enums import Role
@@ -48,6 +48,7 @@ class Command(BaseCommand):
             around.run(made.today, people)
             together.run(made.today, people)
             records.run(made.today, people)
+            plans.run(made.today, people)
             returns.run(made.today, people)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
