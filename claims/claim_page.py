@@ -7,11 +7,11 @@ from functools import cached_property
 from django.utils import timezone
 
 from claims import permissions
-from claims.campaigns.reading import items_of
+from claims.campaigns.reading import item_of
 from claims.caps import room_on
 from claims.conflicts.permissions import check_may_make_exceptions
 from claims.contributors import contributors_in_words, deeds_by_person, person_behind
-from claims.enums import TO_SIGN_OFF, ClaimStatus, MoveVerb
+from claims.enums import APPROVAL_STANDS, TO_SIGN_OFF, ClaimStatus, MoveVerb
 from claims.evidence.digest import blocker_words, route_headlines
 from claims.other_funding import other_funding
 from claims.readers import looks_blind
@@ -133,8 +133,9 @@ class ClaimPage:
             alerts=self.claim.alerts.open()[:1], later=self.claim.later.all()[:1],
             moves=self.claim.moves.select_related("by").order_by("pk"),
             exceptions=self.claim.overrides.select_related("person", "given_by"),
+            packs=self.claim.packs.filter(replaced_by__isnull=True).defer("content", "manifest"),
             people=Person.objects.filter(reference__in=references).values_list("reference", "pk"),
-            users=User.objects.order_by("username"), items=items_of(self.claim)[:1],
+            users=User.objects.order_by("username"),
             stayed=memberships_by(self.claim.family_id, as_of=self.claim.as_of, known_at=self.claim.known_at)
             .values_list("person", flat=True),
         )
@@ -188,8 +189,12 @@ class ClaimPage:
             verdict=verdict, subject=kept["person"] or "The family", title=title(verdict.kind, verdict.parameters),
             explanation=explain(verdict, {}, self.claim.as_of), drawing=picture(verdict, self._window_facts),
             facts=[fact for fact in self.evidence["facts"] if fact["id"] in set(kept["facts"])],
-            feeds=feed_notes(verdict, self._standings, timezone.localdate()),
+            feeds=self.feeds_of(verdict),
         )
+
+    def feeds_of(self, verdict):
+        """What is to be said today of the feeds that a verdict rests on."""
+        return feed_notes(verdict, self._standings, timezone.localdate())
 
     @cached_property
     def _standings(self):
@@ -219,7 +224,7 @@ class ClaimPage:
     @cached_property
     def item(self):
         """The claim's place in the latest sample it was drawn into, if any."""
-        return next(iter(self._told.items), None)
+        return item_of(self.claim)
 
     @cached_property
     def is_blind(self):
@@ -242,6 +247,16 @@ class ClaimPage:
     def alert(self):
         """What contradicts the claim, if nobody has decided about it yet."""
         return next(iter(self._told.alerts), None)
+
+    @cached_property
+    def pack(self):
+        """The pack of its latest approval, without its content; None when nothing was sealed."""
+        return next(iter(self._told.packs), None)
+
+    @property
+    def waits_for_its_pack(self):
+        """Whether it is approved, and what was approved is not sealed yet."""
+        return self.claim.status in APPROVAL_STANDS and self.pack is None
 
     @cached_property
     def exceptions(self):

@@ -313,6 +313,8 @@ from claims.campaigns.models import (  # noqa: E402  (the rooms below are part o
 from claims.conflicts.models import ConflictOverride  # noqa: E402
 from claims.funding.models import FundingYear  # noqa: E402
 from claims.money.models import MoneyLine  # noqa: E402
+from claims.packs.models import ClaimPack, PackBundle  # noqa: E402
+from claims.reliance.models import ClaimReliance  # noqa: E402
 from claims.returns.models import Return, ReturnFile, ReturnLine  # noqa: E402
 from claims.savings.models import AvertedCost, OwnUnitCost, SavingsAssumptions  # noqa: E402
 from claims.watching.models import ClaimAlert, ClaimWatch  # noqa: E402
@@ -326,12 +328,15 @@ __all__ = [
     "Claim",
     "ClaimAlert",
     "ClaimMove",
+    "ClaimPack",
+    "ClaimReliance",
     "ClaimWatch",
     "ConflictOverride",
     "FrameClaim",
     "FundingYear",
     "MoneyLine",
     "OwnUnitCost",
+    "PackBundle",
     "Return",
     "ReturnFile",
     "ReturnLine",

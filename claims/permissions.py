@@ -183,6 +183,11 @@ def check_can_export(by):
     check_has_role(by, Role.ANALYST, Role.PROGRAMME_MANAGER, to="make exports")
 
 
+def check_can_hand_over(by):
+    """Programme managers and auditors hand packs of claims to whoever checks them."""
+    check_has_role(by, Role.PROGRAMME_MANAGER, Role.AUDITOR, to="hand over the packs of claims")
+
+
 def refusal(check, *subjects):
     """The sentence with which a check refuses, or an empty string when it does not: for a page to show."""
     try:

@@ -19,6 +19,11 @@ HELD = {
     },
     "ReturnFile": {Personal.SPECIAL: "content", Personal.NONE: "format sha256"},
     "ReturnLine": {Personal.NONE: "number"},
+    "ClaimPack": {
+        Personal.SPECIAL: "content", Personal.NONE: "number evidence_digest manifest previous digest sealed_at",
+    },
+    "PackBundle": {Personal.NONE: "made_at purpose recipient head sha256"},
+    "ClaimReliance": {Personal.SPECIAL: "what value headline"},
     "ConflictOverride": {Personal.STAFF: "act deeds reason given_at", Personal.NONE: "digest"},
     "FundingYear": {Personal.NONE: "framework year families results grant source"},
     "MoneyLine": {Personal.CASE: "account pence"},

@@ -13,9 +13,12 @@ from claims.enums import TO_SIGN_OFF, WAITS_IN_WINDOW, ClaimStatus
 from claims.evidence import differences, digest_of, evidence_for, result_of
 from claims.lines import Lines
 from claims.models import Claim
+from claims.packs.reading import sealed_of
 from claims.reasons import why_not_claimable
 from families.permissions import Refused
 from outcomes.judging import judge_families_now
+
+NOT_SEALED = "What was approved is not sealed in a pack yet. That is done every five minutes: try again then."
 
 
 class SubmissionRefused(Refused):
@@ -81,13 +84,14 @@ def preview(window, claims, *, on=None, known_at=None, signed=True, lock=False):
     rows, lines = [], Lines([claim.family_id for claim in claims])
     deeds = deeds_in_each([claim.family_id for claim in claims])
     room = room_on(window.framework, on, lock=lock)
-    beyond = surplus(claims, room)
+    beyond, sealed = surplus(claims, room), sealed_of(claims)
     for claim in claims:
         now, judgement = evidence.get(claim.family_id), judgements.get(claim.family_id)
         pence = tariff.pence(claim.framework, result_of(now), on) if now else None
         sentences = [sentence for sentence in (
             _not_signed_off(claim) if signed else _under_audit(claim), _no_longer_holds(claim, judgement, now),
             does_not_fit(claim, window), lines.why_taken(claim.family_id, claim.framework, claim=claim),
+            "" if (claim.pk, claim.approved_digest) in sealed else NOT_SEALED,
             *_vouchers_contributed(claim, deeds[claim.family_id]), room.sentence if claim.pk in beyond else "",
             "No payment is known for such a result on that day." if now and pence is None else "",
             "A claim for this family was already made on that day."

@@ -1,10 +1,11 @@
-"""The night's messages. Each only means "look": what is to do, and how far it has come, are rows in the database."""
+"""Messages. Each only means "look": what is to do, and how far it has come, are rows in the database."""
 
 from celery import shared_task
 from django.db import transaction
 
 from claims.listening import after_judging
 from claims.notices.news import tell_of_claims
+from claims.packs.actions import seal_what_waits
 from families.notices.news import tell_of_families
 from outcomes.nights import actions as nights
 
@@ -41,3 +42,9 @@ def _wake():
     """Sends one message for every waiting chunk, once what planned them is committed."""
     chunks = list(nights.waiting_chunks())
     transaction.on_commit(lambda: [work_chunk.delay(chunk_id) for chunk_id in chunks])
+
+
+@shared_task
+def seal_packs():
+    """Seals what was approved and has no pack yet; harmless when nothing waits."""
+    seal_what_waits()

@@ -9,7 +9,9 @@ from claims.campaigns import reviewing_views as reviewing
 from claims.campaigns import views as audits
 from claims.conflicts import views as exceptions
 from claims.funding import views as funding
+from claims.packs import views as packs
 from claims.progress import views as progress
+from claims.reliance import views as reliance
 from claims.returns import views as returns
 from claims.savings import views as savings
 from claims.views import deciding, exporting, nights, sending
@@ -32,6 +34,11 @@ urlpatterns = [
     path("claims/<uuid:token>/take-out/", sending.take_out_page, name="take_out_of_window"),
     path("nights/<int:pk>/queue/", nights.night_queue_page, name="night_queue"),
     path("claims/<uuid:token>/exception/", exceptions.exception_page, name="exception"),
+    path("claims/<uuid:token>/pack/", packs.pack_file, name="pack"),
+    path("claim-packs/", packs.packs_page, name="packs"),
+    path("claim-packs/bundle/", packs.bundle_page, name="pack_bundle"),
+    path("claims-rely-on/", reliance.reliance_page, name="reliance"),
+    path("claims-rely-on/<str:form>/", reliance.reliance_file, name="reliance_file"),
     path("claim-exceptions/", exceptions.exceptions_page, name="exceptions"),
     path("claim-alerts/", alerts.alerts_page, name="alerts"),
     path("claim-alerts/owed/", alerts.owed_page, name="owed"),

@@ -21,6 +21,8 @@ AS_PYTHON = {
     "FloatField": float, "UUIDField": UUID,
 }
 
+MOST_IN_A_CALL = 100  # no function of the database takes more arguments; rows may have more columns
+
 
 def read_together(**questions):
     """Name -> list of what the queryset of that name holds, as attributes. One query, whatever the number of querysets.
@@ -55,17 +57,20 @@ class _Part:
         ]
         names = [f"c{number}" for number in range(len(fields))]
         # JSON within JSON would be taken apart twice
-        cells = ", ".join(
+        cells = [
             f"{name}::text" if isinstance(field, JSONField) else name
             for name, field in zip(names, fields, strict=True)
-        )
+        ]
+        groups = [cells[first:first + MOST_IN_A_CALL] for first in range(0, len(cells), MOST_IN_A_CALL)]
+        row = ", ".join(f"json_build_array({', '.join(group)})" for group in groups)
         self.sql = (
-            f"(SELECT coalesce(json_agg(json_build_array({cells})), '[]')::text "
+            f"(SELECT coalesce(json_agg(json_build_array({row})), '[]')::text "
             f"FROM ({inner}) AS part ({', '.join(names)}))"
         )
 
     def as_python(self, row):
         """The cells as the database's driver would have given them."""
+        row = [cell for group in row for cell in group]
         for place, read in self.differs:
             if row[place] is not None:
                 row[place] = read(row[place])

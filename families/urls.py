@@ -20,6 +20,7 @@ from families.notes.urls import of_a_family as notes
 from families.notices.urls import of_a_person as notices
 from families.partners.urls import of_a_partner as partners
 from families.pipeline.views import board_page
+from families.plan_copy import views as plan_copies
 from families.plans.urls import of_a_family as plans
 from families.professionals import views as professionals
 from families.purposes import views as purposes
@@ -78,6 +79,8 @@ one_family = [
     path("professionals/<int:pk>/left/", professionals.end_professional_page, name="end_professional"),
     path("professionals/<int:pk>/contact/", professionals.record_contact_page, name="record_contact"),
     path("professionals/<int:pk>/withdraw/", professionals.withdraw_professional_page, name="withdraw_professional"),
+    path("plan/copy/", plan_copies.plan_copy_page, name="plan_copy"),
+    path("plan/copy/<slug:size>/", plan_copies.plan_copy_file, name="plan_copy_file"),
     path("purposes/", purposes.purposes_page, name="purposes"),
     path("held/", purposes.held_page, name="held"),
     path("purposes/notices/record/", purposes.record_notice_page, name="record_notice"),

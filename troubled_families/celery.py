@@ -28,6 +28,10 @@ TIMETABLE = {
         "task": "outcomes.tasks.sweep_replays",
         "schedule": crontab(minute="*/5"),
     },
+    "Every five minutes, seal what was approved and has no pack yet": {
+        "task": "claims.tasks.seal_packs",
+        "schedule": crontab(minute="*/5"),
+    },
     "Every morning at half past six, tell people what fell due and what changed": {
         "task": "claims.tasks.tell_news",
         "schedule": crontab(hour=6, minute=30),

@@ -10,6 +10,7 @@ from claims.enums import SENT, ClaimStatus, MoveVerb
 from claims.evidence import differences
 from claims.lines import why_not_ours
 from claims.models import Claim
+from claims.packs.actions import seal_approvals
 from claims.permissions import (
     IN_WORDS,
     check_can_approve,
@@ -48,8 +49,8 @@ def approve_claim(*, claim, by, digest, on=None):
 
     First the family is judged once more as of `on` (default: today). That stays written even when the approval is
     then refused: because the evidence is another by now (the check lapses with it), the claim left the queue,
-    somebody else was faster, or this person contributed to the result or checked it. Raises Refused; returns the
-    claim.
+    somebody else was faster, or this person contributed to the result or checked it. What was approved is sealed in
+    its pack with it (`claims/packs/`). Raises Refused; returns the claim.
     """
     check_has_role(by, Role.PROGRAMME_MANAGER, to=IN_WORDS[MoveVerb.APPROVE])
 
@@ -57,6 +58,7 @@ def approve_claim(*, claim, by, digest, on=None):
         claim.approved_digest, claim.approved_by, claim.approved_at = digest, by, timezone.now()
         moves = move([claim], MoveVerb.APPROVE, by=by, at=claim.approved_at)
         save_moved([claim], moves, by=by, fields=VOUCHED)
+        seal_approvals(moves=moves, by=by)
 
     return _vouch(claim, by, digest, on, check_can_approve, write)
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from claims.models import Claim, ClaimMove
 from claims.money.actions import enter_money
+from claims.reliance.actions import note_reliances
 from claims.rules import SYSTEM, after
 from families.event_log.actions import record_many
 from families.event_log.enums import Verb
@@ -62,6 +63,8 @@ def save_moved(claims, moves, *, by, fields=(), verb=Verb.MOVED):
     Claim.objects.bulk_update(claims, ["status", *fields], batch_size=500)
     ClaimMove.objects.bulk_create(moves, batch_size=500)
     enter_money(moves)
+    if "evidence" in fields:
+        note_reliances(claims)
     record_many(verb, by=by, about=claims, detail=moves[0].verb)
 
 

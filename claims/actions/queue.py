@@ -13,6 +13,7 @@ from claims.evidence.gathering import no_evidence
 from claims.lines import Lines
 from claims.models import Claim, ClaimMove
 from claims.reasons import why_claimable, why_not_claimable
+from claims.reliance.actions import note_reliances
 from claims.rules import asks_again
 from claims.watching.actions import watch_claims
 from families.event_log.actions import record_many
@@ -188,6 +189,7 @@ class _Changes:
             joins.reason = why_claimable(joins.claim)
         Claim.objects.bulk_create(self.joining, batch_size=500)
         ClaimMove.objects.bulk_create(moves, batch_size=500)
+        note_reliances(self.joining)
         record_many(Verb.QUEUED, by=by, about=self.joining)
 
 

@@ -10,6 +10,7 @@ from claims.bulk.enums import NEED_A_REASON, BulkAct
 from claims.bulk.reading import rows_of
 from claims.bulk.rules import VERBS, seal_of
 from claims.enums import ClaimStatus
+from claims.packs.actions import seal_approvals
 from claims.permissions import IN_WORDS
 from claims.rules import MOVES
 from families.permissions import Refused, check_has_role
@@ -46,6 +47,8 @@ def act_on_many(*, act, claims, by, seal, reason=""):
         _vouch(act, claim, by, at)
     moves = move(locked, VERBS[act], by=by, at=at, reasons={claim.pk: reason.strip() for claim in locked})
     save_moved(locked, moves, by=by, fields=VOUCHED)
+    if act == BulkAct.APPROVE:
+        seal_approvals(moves=moves, by=by)
     if act == BulkAct.PUT_BACK:
         update_queue([claim.family_id for claim in locked], by=by)
     return locked

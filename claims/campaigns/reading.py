@@ -123,12 +123,7 @@ def why_not_in(window, claims):
     return found
 
 
-def items_of(claim):
-    """The claim's places in samples, the latest first."""
-    items = SampleItem.objects.filter(row__claim=claim).select_related("campaign__window", "row__claim", "view__by")
-    return items.order_by("-pk")
-
-
 def item_of(claim):
     """The claim's place in the latest sample it was drawn into; None where it was in none."""
-    return items_of(claim).first()
+    items = SampleItem.objects.filter(row__claim=claim).select_related("campaign__window", "row__claim", "view__by")
+    return items.order_by("-pk").first()

@@ -6,7 +6,8 @@ every fact behind them with its row and its content.
 
 Not digested, because it moves by itself from day to day or says nothing about the result: the day of judging and the
 moment of knowing, measured values such as days clear, rolling windows, due dates, coverage of feeds (a feed that
-fails shows in the statuses), headlines outside the claim's route, and the names of those who recorded a fact.
+fails shows in the statuses), headlines outside the claim's route, the names of those who recorded a fact, and how well
+founded it is (where a plan asks for that, it shows in the statuses).
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from outcomes.enums import Blocker, CriterionKind, Status
 from outcomes.wording import day
 
 SCHEMA_VERSION = 1
-NOT_CONTENT = ("recorded_at", "recorded_by", "file", "label")
+NOT_CONTENT = ("recorded_at", "recorded_by", "file", "label", "grade")
 READ_BY_CONTENT = ("familydetails", "persondetails")  # rows that also hold what no criterion reads, such as names
 
 

@@ -22,6 +22,7 @@ from families.models import (
 from families.together import read_together
 from outcomes.enums import CriterionKind
 
+GRADED = ("event", "spell", "score", "judgement", "termrecord")
 EXCLUSIONS = (EventKind.FIXED_EXCLUSION, EventKind.PERMANENT_EXCLUSION)
 
 
@@ -31,15 +32,14 @@ def listed(parameters, name):
     return [value] if isinstance(value, str) else list(value)
 
 
-def kinds_read(verdict):
-    """The kinds of event, the kinds of spell and the tool that a verdict's criterion reads."""
-    parameters = verdict.parameters
-    if verdict.kind == CriterionKind.SCHOOL_TERMS:
+def kinds_read(kind, parameters):
+    """The kinds of event, the kinds of spell and the tool that a criterion of a kind reads."""
+    if kind == CriterionKind.SCHOOL_TERMS:
         tested = parameters.get("max_fixed_exclusions") is not None
         return (set(EXCLUSIONS) if tested else set()), set(), None
-    if verdict.kind in (CriterionKind.CLEAR_PERIOD, CriterionKind.REDUCTION):
+    if kind in (CriterionKind.CLEAR_PERIOD, CriterionKind.REDUCTION):
         return set(listed(parameters, "events")), set(listed(parameters, "spells")), None
-    if verdict.kind == CriterionKind.CONTINUOUS_WORK:
+    if kind == CriterionKind.CONTINUOUS_WORK:
         spells = [kind for name in ("work", "benefits", "barred_by") for kind in listed(parameters, name)]
         return set(), set(spells), None
     return set(), set(), parameters.get("tool")
@@ -47,7 +47,7 @@ def kinds_read(verdict):
 
 def keys_read_by(verdict, headline, facts):
     """The ids of the facts that one verdict rests on, out of the family's facts by what they are."""
-    events, spells, tool = kinds_read(verdict)
+    events, spells, tool = kinds_read(verdict.kind, verdict.parameters)
     found = [fact for fact in facts["event"] if fact["kind"] in events]
     found += [fact for fact in facts["spell"] if fact["kind"] in spells]
     found += [fact for fact in facts["score"] if fact["tool"] == tool]
@@ -243,7 +243,7 @@ class _reads:
         self.events, self.spells, self.tools, self.judged_headlines, self.terms = set(), set(), set(), set(), False
         for headline in judgement.headlines:
             for verdict in headline.verdicts:
-                events, spells, tool = kinds_read(verdict)
+                events, spells, tool = kinds_read(verdict.kind, verdict.parameters)
                 self.events |= events
                 self.spells |= spells
                 self.tools |= {tool} - {None}
@@ -255,8 +255,9 @@ class _reads:
 def _fact(row, label, *, standing=False, **content):
     """A believed row as the evidence holds it: dates as ISO text, people and families by reference."""
     what = row._meta.model_name
+    graded = {"grade": row.grade} if what in GRADED else {}
     return {
-        "id": f"{what}-{row.pk}", "what": what, "label": label, "standing": standing, **content,
+        "id": f"{what}-{row.pk}", "what": what, "label": label, "standing": standing, **content, **graded,
         "recorded_at": row.recorded_at.isoformat(),
         "recorded_by": row.recorded_by.username if row.recorded_by else "",
         "file": f"{row.load.file_name} (load {row.load_id})" if row.load else "",

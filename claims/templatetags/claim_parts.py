@@ -9,6 +9,7 @@ from claims.enums import ClaimStatus
 from claims.evidence.digest import fact_words, in_days
 from claims.funding.rules import in_words as in_words_of_year
 from families.templatetags.pages import tag
+from outcomes.enums import Status
 
 register = template.Library()
 
@@ -44,6 +45,12 @@ def item_tag(state):
 def rate(count, found):
     """A count as a percentage of all the claims of an estimate: 12.5."""
     return f"{float(found.percent(count)):.1f}"
+
+
+@register.filter
+def status_words(status):
+    """A verdict's status in words."""
+    return Status(status).label
 
 
 @register.filter

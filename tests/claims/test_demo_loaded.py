@@ -9,7 +9,8 @@ from django.db import transaction
 from claims.demo import report
 from claims.demo.authority import make
 from claims.enums import ClaimStatus
-from claims.models import Claim, ReturnFile
+from claims.models import Claim, ClaimPack, ReturnFile
+from claims.packs.reading import unsealed
 from claims.returns.making import sha256
 from claims.verifying import faults_of
 from families.accounts.enums import Role
@@ -18,6 +19,7 @@ from families.models import Family, LeadWorker, Load, Spell, User
 from outcomes.enums import Blocker, Status
 from outcomes.judging import judge_families_now
 from outcomes.models import Night
+from tests.claims.packs.verifier import faults_of as faults_of_pack
 
 PASSWORD = "made-up families, real rules"
 DAY = date(2024, 11, 22)
@@ -52,6 +54,16 @@ def test_every_claim_stands_up_to_a_check_from_the_ground():
     assert Claim.objects.count() > 80
     one_of_each = Claim.objects.order_by("status", "reference").distinct("status")
     assert [fault for claim in one_of_each for fault in faults_of(claim)] == []
+
+
+def test_every_pack_follows_from_its_own_facts_and_the_chain_is_whole():
+    packs = ClaimPack.objects.select_related("claim").order_by("number")
+    assert packs.count() > 40
+    assert not unsealed().exists()
+    assert [fault for pack in packs for fault in faults_of_pack(pack)] == []
+    links = list(packs.values_list("number", "previous", "digest"))
+    assert [number for number, *_ in links] == list(range(1, len(links) + 1))
+    assert [previous for _, previous, _ in links[1:]] == [digest for *_, digest in links[:-1]]
 
 
 def test_the_return_of_the_last_round_is_there():

@@ -35,7 +35,8 @@ def test_evidence_holds_every_fact_with_its_row_source_and_moment():
     assert event == {
         "id": f"event-{row.pk}", "what": "event", "label": "Anti-social behaviour incident", "standing": False,
         "kind": "asb_incident", "on": day(-310).isoformat(), "person": "", "source": "police",
-        "source_ref": row.source_ref, "recorded_at": row.recorded_at.isoformat(), "recorded_by": "", "file": "",
+        "source_ref": row.source_ref, "grade": row.grade, "recorded_at": row.recorded_at.isoformat(),
+        "recorded_by": "", "file": "",
     }
 
 

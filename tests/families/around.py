@@ -118,6 +118,7 @@ def people_around(family, by):
         "families:take_back_objection": {"pk": objection.pk, "who": 0},
         "families:withdraw_from_ledger": {"kind": "objection", "pk": objection.pk},
         "families:set_basis": {"purpose": "research"},
+        "families:plan_copy_file": {"size": "large"},
         "families:record_readings": {"tool": "family_star"},
         **{f"families:{name}": {"thread": referral.thread} for name in of_referral},
     }

@@ -37,13 +37,15 @@ from tests.outcomes.drafts.building import EXAMPLE, next_text
 POSTED_ONLY = {
     "families:sign_out", "outcomes:arrange_draft", "outcomes:remove_draft_example", "outcomes:start_draft_preview",
     "claims:approve", "claims:check", "claims:bulk", "claims:add_to_window", "claims:take_out_of_window",
-    "claims:replace_departed",
+    "claims:replace_departed", "claims:pack_bundle",
     "claims:export", "outcomes:needs_file", "families:open_notice", "families:read_notices",
     "outcomes:save_list", "outcomes:forget_list",
 }
 FILES = {
+    "families:plan_copy_file",
     "families:load_rejects", "families:document", "claims:return_file", "claims:returned_file", "claims:return_faults",
     "claims:progress_file", "claims:savings_file", "claims:campaign_file",
+    "claims:pack", "claims:reliance_file",
 }
 ODD_FILE = "source_ref,source,kind,occurred_on,person_ref\nO-1,Exampleshire Police,police_callout,2024-01-31,X-1\n"
 BAD_FILE = "person_ref,forename,surname,date_of_birth\nX-1,Ann,Hill,2010-02-31\nX-2,Bo,Hill,\n"
@@ -227,6 +229,8 @@ PARTS = {
     "families:assessment": of_our_family,
     "families:readings": of_our_family,
     "families:held": of_our_family,
+    "families:plan_copy": of_our_family,
+    "families:plan_copy_file": lambda council, role: [{"token": council.ours.token, "size": "large"}],
     "families:record_readings": lambda council, role: [{"token": council.ours.token, "tool": "family_star"}],
     "families:change_problem": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.problems.current().first().pk}
@@ -316,6 +320,8 @@ PARTS = {
     "outcomes:rebase_draft": of_the_draft(),
     "outcomes:publish_draft": of_drafts,
     "claims:claim": of_a_claim(*ClaimStatus.values),
+    "claims:pack": of_a_claim("approved", "paid"),
+    "claims:reliance_file": lambda council, role: [{"form": "csv"}],
     "claims:check": of_a_claim("queued"),
     "claims:approve": of_a_claim("checked"),
     "claims:decline": of_a_claim("queued", "paid"),

@@ -10,6 +10,9 @@ from claims.actions import approve_claim, check_claim, sign_off_window, submit_w
 from claims.enums import ClaimStatus
 from claims.exports.writing import Pounds
 from claims.models import Claim, SubmissionWindow
+from claims.packs.actions import hand_over, seal_what_waits
+from claims.packs.reading import packs_for, references_in
+from claims.reliance.actions import note_all_reliances
 from claims.rules import diagram_page
 from claims.submission import SubmissionRefused
 from claims.verifying import faults_of
@@ -18,7 +21,10 @@ from families.permissions import Refused
 
 
 class Command(BaseCommand):
-    help = "Lists the claim queue, checks and approves a claim, signs off and submits a window, verifies a claim."
+    help = (
+        "Lists the claim queue, checks and approves a claim, signs off and submits a window, verifies a claim, "
+        "seals packs and hands them over."
+    )
 
     def add_arguments(self, parser):
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -39,6 +45,14 @@ class Command(BaseCommand):
         submit.add_argument("--by", required=True, metavar="USER")
         verify = verbs.add_parser("verify", help="check a claim's digests, moves, evidence and return")
         verify.add_argument("reference", metavar="REF")
+        verbs.add_parser("seal", help="seal what was approved and has no pack yet")
+        packs = verbs.add_parser("packs", help="hand over the packs of these claims or families in one file")
+        packs.add_argument("--references", required=True, nargs="+", metavar="REF")
+        packs.add_argument("--purpose", required=True, metavar="WORDS")
+        packs.add_argument("--recipient", required=True, metavar="WORDS")
+        packs.add_argument("--output", required=True, type=Path, metavar="FILE")
+        packs.add_argument("--by", metavar="USER", help="default: the operator")
+        verbs.add_parser("index", help="work out anew what every claim relies on, after an upgrade")
         verbs.add_parser("diagram", help="draw the moves of a claim into docs/claim-moves.md")
 
     def handle(self, *args, **options):
@@ -92,6 +106,28 @@ class Command(BaseCommand):
         if faults:
             raise CommandError(f"{claim} does not hold:\n" + "\n".join(faults))
         self.stdout.write(f"{claim} holds: {claim.get_status_display().lower()}, evidence {claim.evidence_digest}.")
+
+    def do_seal(self, options):
+        """Seals and says how many were."""
+        self.stdout.write(f"{seal_what_waits()} approvals were sealed.")
+
+    def do_packs(self, options):
+        """Writes a bundle; says what is left out, each with its reason."""
+        by = _user(options["by"]) if options["by"] else None
+        rows = packs_for(references_in(" ".join(options["references"])), by)
+        for row in rows:
+            if row.refusal:
+                self.stderr.write(f"Left out: {row.reference}: {row.refusal}")
+        bundle, content = hand_over(
+            packs=[row.pack for row in rows if row.pack], purpose=options["purpose"], recipient=options["recipient"],
+            by=by,
+        )
+        options["output"].write_bytes(content)
+        self.stdout.write(f"{bundle.packs.count()} packs written to {options['output']}, SHA-256 {bundle.sha256}.")
+
+    def do_index(self, options):
+        """Goes through all claims, a few hundred at a time."""
+        self.stdout.write(f"{note_all_reliances()} claims were gone through.")
 
     def do_diagram(self, options):
         """Writes the page of moves."""

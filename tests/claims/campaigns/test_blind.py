@@ -28,6 +28,8 @@ pytestmark = pytest.mark.usefixtures("programme")
 CANARIES = ("Quillfeather", "Vossberg", "Ottermoor", "canary words", "canary exception")
 # Pages that are about a draft, a night or a replay, or that only take what is posted.
 NOT_ABOUT_CLAIMS = ("outcomes:", "families:")
+# Pages about a file that was sent, which no claim in a sample is in.
+ABOUT_WHAT_WAS_SENT = {name for name in PAGES if name.startswith(("claims:return", "claims:progress"))}
 
 
 def vouched():
@@ -57,10 +59,11 @@ def addresses(claim, item):
         "claims:campaign_file": [{"pk": item.campaign_id, "name": name} for name in ("frame", "sample")],
         "claims:sample_item": [{"pk": item.pk}], "claims:conclude_finding": [{"pk": item.pk}],
         "claims:draw_sample": [{"pk": claim.window_id}], "claims:night_queue": [], "claims:return_file": [],
-        "claims:bulk": [], "claims:replace_departed": [],
+        "claims:bulk": [], "claims:replace_departed": [], "claims:pack": [], "claims:pack_bundle": [],
+        "claims:reliance_file": [{"form": "csv"}],
     }
     for name, roles in PAGES.items():
-        if Role.AUDITOR in roles and not name.startswith(NOT_ABOUT_CLAIMS):
+        if Role.AUDITOR in roles and not name.startswith(NOT_ABOUT_CLAIMS) and name not in ABOUT_WHAT_WAS_SENT:
             yield from (reverse(name, kwargs=given) for given in parts.get(name, [{}]))
     yield reverse("claims:queue") + "?status=all"
     yield reverse("claims:queue") + "?status=in_sample"

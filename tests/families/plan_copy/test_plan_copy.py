@@ -1,0 +1,112 @@
+"""The family's copy of its plan: plain words, two sides, tagged, and nothing that belongs only to another member."""
+
+import re
+
+import pytest
+
+from families.accounts.enums import Role
+from families.models import Person
+from families.plan_copy import words
+from families.plan_copy.pdf import pdf
+from families.plan_copy.reading import PlanCopy
+from families.plans.actions import agree_plan
+from families.plans.recording import add_action, add_objective
+from families.plans.working import WorkingPlan
+from tests.families.plan_copy.pdf_text import text_of
+from tests.families.plans.building import cover_everybody, somebody
+from tests.families.world import TODAY
+
+PLAIN = 6  # the school grade that is read at about eleven
+
+
+def syllables(word):
+    """About how many syllables a word has."""
+    return max(1, len(re.findall(r"[aeiouy]+", re.sub(r"(?<![aeiouyl])e$|(?<=[^td])ed$", "", word.lower()))))
+
+
+def grade(text):
+    """The Flesch-Kincaid grade of a text."""
+    found = re.findall(r"[a-z’]+", text.lower())
+    sentences = max(1, len(re.findall(r"[.!?]", text)))
+    return 0.39 * len(found) / sentences + 11.8 * sum(map(syllables, found)) / len(found) - 15.59
+
+
+def test_the_fixed_words_are_plain():
+    text = " ".join(one if one.endswith(".") else f"{one}." for one in words.EVERY_WORD)
+    assert grade(text) < PLAIN
+    assert grade("The authority determines appropriate interventions notwithstanding objections.") > PLAIN
+    assert max(len(re.findall(r"\S+", one)) for one in re.split(r"[.,]", text)) <= 15
+
+
+@pytest.fixture
+def agreed(world):
+    """A plan in which every member has an objective of their own, in words that nobody else's holds."""
+    by, family = world[Role.KEY_WORKER], world.ours
+    cover_everybody(family, by)
+    working = WorkingPlan(family)
+    raised = sorted(working.raised)
+    for number, member in enumerate(working.members):
+        mark = member.name.split()[0]
+        own = add_objective(
+            family=family, by=by, headline=raised[number], what=f"I get on better: mark{mark}aim",
+            person=Person.objects.get(pk=member.person_id),
+        )
+        for what in (f"Ring the nurse: mark{mark}step", "Walk there with Ben"):
+            add_action(family=family, by=by, objective=own.thread, what=what, due_on=TODAY, owner=somebody(family, by))
+    for headline in raised:
+        whole = add_objective(family=family, by=by, headline=headline, what=f"We are calmer: {headline}")
+        add_action(
+            family=family, by=by, objective=whole.thread, what=f"Meet about {headline}", due_on=TODAY,
+            owner=somebody(family, by, "user"),
+        )
+    agree_plan(family=family, by=by, agreed_on=TODAY, voices={
+        member.person_id: ("in_part" if number else "agreed", f"It is fine by mark{member.name.split()[0]}voice")
+        for number, member in enumerate(working.members)
+    })
+    return world
+
+
+def test_no_copy_holds_what_belongs_only_to_another_member(agreed):
+    names = ["Dawn", "Ada", "Ben"]
+    for owner in [None, *names]:
+        person_id = agreed.member(owner.lower()).pk if owner else None
+        text = text_of(pdf(PlanCopy(agreed.ours, person_id)))
+        assert [name for name in names if name != owner and (name in text or f"mark{name}" in text)] == [], owner
+        assert "We are calmer: crime" in text
+        if owner:
+            assert [part for part in ("aim", "step", "voice") if f"mark{owner}{part}" not in text] == []
+
+
+def test_disagreement_stands_on_the_copy(agreed):
+    ada = PlanCopy(agreed.ours, agreed.member("ada").pk)
+    assert ada.said == (words.AGREED["in_part"], "It is fine by markAdavoice")
+    assert words.AGREED["in_part"] in text_of(pdf(ada))
+
+
+def test_it_is_tagged_fits_two_sides_and_has_a_large_print(agreed):
+    copy = PlanCopy(agreed.ours, agreed.member("ada").pk)
+    ordinary, large = pdf(copy), pdf(copy, "large")
+    assert all(mark in ordinary for mark in (b"/StructTreeRoot", b"/Marked true", b"pdfuaid:part"))
+    assert len(pages(copy, "ordinary")) <= 2
+    assert len(pages(copy, "large")) > len(pages(copy, "ordinary"))
+    assert text_of(large).replace(" ", "").startswith("Ourplan")
+
+
+def pages(copy, size):
+    found = pdf(copy, size, form="png")
+    return found if isinstance(found, list) else [found]
+
+
+def test_before_a_plan_is_agreed_the_copy_says_so(world):
+    assert words.NOT_THERE in text_of(pdf(PlanCopy(world.ours)))
+
+
+def test_the_page_and_the_file_say_the_same(agreed):
+    client, ada = agreed.signed_in_as(Role.KEY_WORKER), agreed.member("ada").pk
+    page = client.get(f"/families/{agreed.ours.token}/plan/copy/?whose={ada}").content.decode()
+    assert "markAdaaim" in page
+    assert "markBenaim" not in page
+    file = client.get(f"/families/{agreed.ours.token}/plan/copy/large/?whose={ada}")
+    assert (file["Content-Type"], file.content[:5]) == ("application/pdf", b"%PDF-")
+    assert "markAdaaim" in text_of(file.content)
+    assert client.get(f"/families/{agreed.ours.token}/plan/copy/huge/").status_code == 404
