@@ -21,6 +21,7 @@ from families.plans.recording import add_action, add_objective, change_action, s
 from families.professionals.actions import record_contact, record_professional
 from families.professionals.enums import ContactKind
 from families.professionals.models import Professional, ProfessionalContact
+from families.scoring.actions import record_readings
 from families.two_clocks import moment_of_writing
 
 
@@ -68,12 +69,23 @@ class TalkedThrough:
     settled: tuple[SettledAction, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class ScoredTool:
+    """Scores of the family as a whole on one tool (a `Tool`), as `record_readings` takes them."""
+
+    tool: object
+    worker: dict
+    own: dict
+    words: dict
+
+
 @transaction.atomic
-def record_meeting(*, family, by, held_on, came, talks, newcomers=(), next_on=None, note=""):
+def record_meeting(*, family, by, held_on, came, talks, newcomers=(), scores=(), next_on=None, note=""):
     """Records a meeting with all that it changed, and forgets the writer's draft.
 
     `came` names who was there, as `Owners` does. Writes the attendance, what was said of each problem, new and
-    settled actions and objectives of the plan, a note, and that each professional was in touch.
+    settled actions and objectives of the plan, scores of the day in both views, a note, and that each professional was
+    in touch.
     """
     check_can_record(by, family)
     at = moment_of_writing()
@@ -87,6 +99,10 @@ def record_meeting(*, family, by, held_on, came, talks, newcomers=(), next_on=No
     owners = Owners(family, by=by)
     for talk in talks:
         talk_through(meeting, talk, by, owners)
+    for one in scores:
+        record_readings(
+            family=family, by=by, tool=one.tool, scored_on=held_on, worker=one.worker, own=one.own, words=one.words
+        )
     MeetingDraft.objects.filter(family=family, by=by).delete()
     record(Verb.RECORDED, by=by, about=family, detail="meeting")
     return meeting

@@ -1,14 +1,17 @@
 """The form of a meeting: many small forms on one page, which show what was typed also before it is checked."""
 
+from crispy_forms_gds.layout import Layout
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.timezone import localdate
 
 from families.forms import PlainForm, day, hidden, long_text, one_from_list, one_of, some_of, text
-from families.meetings.actions import NewAction, Newcomer, SettledAction, TalkedThrough
+from families.meetings.actions import NewAction, Newcomer, ScoredTool, SettledAction, TalkedThrough
 from families.plans.enums import ActionState
 from families.plans.forms import LONGEST
 from families.plans.owners import in_words
+from families.scoring.forms import DomainScores
+from families.scoring.tools_on_file import tools
 
 NEWCOMERS = 3
 ROWS_TO_BEGIN_WITH, ROWS_MORE, MOST_ROWS = 2, 2, 30
@@ -142,6 +145,39 @@ class NewActionForm(KeptForm):
         return NewAction(**self.cleaned_data)
 
 
+class ScoresForm(DomainScores, KeptForm):
+    """Where the worker and the family put the family as a whole on one tool, on the day of the meeting."""
+
+    def __init__(self, *args, tool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ask(tool)
+
+    @property
+    def helper(self):
+        """Domain by domain."""
+        helper = super().helper
+        helper.layout = Layout(*self.parts())
+        return helper
+
+    @property
+    def is_open(self):
+        """Whether anything was scored: then it is shown open."""
+        return self.is_bound and any(self[name].value() for name in self.fields)
+
+    def scored(self):
+        """As `record_meeting` takes it, or None where nothing was scored."""
+        found = ScoredTool(self.tool, **self.readings())
+        return found if found.worker or found.own else None
+
+    def clean(self):
+        """Words go with a score."""
+        data = super().clean()
+        for code in self.said("words"):
+            if data.get(f"own_{code}") is None:
+                self.add_error(f"own_{code}", "Select their view, or leave out the words on it")
+        return data
+
+
 class ProblemPart:
     """One problem on the page: what is said of it, the actions that stand, and rows for new ones."""
 
@@ -189,6 +225,10 @@ class MeetingForm:
         self.newcomers = [
             NewcomerForm(data, prefix=f"other-{number}", is_checked=is_checked) for number in range(1, NEWCOMERS + 1)
         ]
+        self.scores = [
+            ScoresForm(data, prefix=f"scores-{code}", tool=tool, is_checked=is_checked)
+            for code, tool in tools().items()
+        ]
         choices = owners.choices()
         by_headline = {}
         for objective in working.objectives:
@@ -209,7 +249,8 @@ class MeetingForm:
     @property
     def forms(self):
         """Every small form, in the order of the page."""
-        return [self.head, *self.newcomers, *(form for problem in self.problems for form in problem.forms)]
+        of_problems = (form for problem in self.problems for form in problem.forms)
+        return [self.head, *self.newcomers, *of_problems, *self.scores]
 
     @property
     def errors(self):
@@ -240,4 +281,5 @@ class MeetingForm:
         return {
             **head, "newcomers": [form.newcomer() for form in self.newcomers if form.cleaned_data.get("name")],
             "talks": list(filter(None, (problem.talked(actions) for problem in self.problems))),
+            "scores": list(filter(None, (form.scored() for form in self.scores))),
         }

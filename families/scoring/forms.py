@@ -17,7 +17,41 @@ def score_of(label, tool):
     )
 
 
-class ReadingsForm(PlainForm):
+class DomainScores:
+    """What every form of scores asks, domain by domain: the worker's view, the family's, and its words."""
+
+    def ask(self, tool):
+        """Adds the questions of a tool."""
+        self.tool = tool
+        for domain in tool.domains:
+            self.fields[f"worker_{domain.code}"] = score_of("Your view", tool)
+            self.fields[f"own_{domain.code}"] = score_of("Their view", tool)
+            self.fields[f"words_{domain.code}"] = text("In their words", max_length=300, width="")
+
+    def parts(self):
+        """The questions as parts of a page: each domain with what it asks."""
+        legend, found = "govuk-fieldset__legend govuk-fieldset__legend--m", []
+        for domain in self.tool.domains:
+            found += [
+                HTML(
+                    f'<fieldset class="govuk-fieldset app-domain"><legend class="{legend}">{domain.name}</legend>'
+                    f'<p class="govuk-hint">{domain.asks}</p>'
+                ),
+                f"worker_{domain.code}", f"own_{domain.code}", f"words_{domain.code}", HTML("</fieldset>"),
+            ]
+        return found
+
+    def said(self, voice):
+        """What one voice said: code of a domain -> score, or words."""
+        found = {domain.code: self.cleaned_data.get(f"{voice}_{domain.code}") for domain in self.tool.domains}
+        return {code: said for code, said in found.items() if said not in (None, "")}
+
+    def readings(self):
+        """The scores as the action takes them."""
+        return {"worker": self.said("worker"), "own": self.said("own"), "words": self.said("words")}
+
+
+class ReadingsForm(DomainScores, PlainForm):
     """Where the worker and the family put the family, domain by domain, on one day."""
 
     button = "Save scores"
@@ -26,45 +60,19 @@ class ReadingsForm(PlainForm):
 
     def __init__(self, *args, tool, people, **kwargs):
         super().__init__(*args, **{"initial": {"scored_on": localdate(), "person": "family"}, **kwargs})
-        self.tool = tool
         self.fields["person"].choices = about_choices(people)
-        for domain in tool.domains:
-            self.fields[f"worker_{domain.code}"] = score_of("Your view", tool)
-            self.fields[f"own_{domain.code}"] = score_of("Their view", tool)
-            self.fields[f"words_{domain.code}"] = text("In their words", max_length=300, width="")
+        self.ask(tool)
 
     @property
     def helper(self):
-        """Domain by domain, each with its question."""
+        """Whose and when, then domain by domain."""
         helper = super().helper
-        parts = ["person", "scored_on"]
-        for domain in self.tool.domains:
-            legend = "govuk-fieldset__legend govuk-fieldset__legend--m"
-            parts += [
-                HTML(
-                    f'<fieldset class="govuk-fieldset app-domain"><legend class="{legend}">{domain.name}</legend>'
-                    f'<p class="govuk-hint">{domain.asks}</p>'
-                ),
-                f"worker_{domain.code}", f"own_{domain.code}", f"words_{domain.code}", HTML("</fieldset>"),
-            ]
-        helper.layout = Layout(*parts)
+        helper.layout = Layout("person", "scored_on", *self.parts())
         return helper
 
     def clean(self):
         """At least one score."""
         data = super().clean()
-        if not (self._said("worker", data) or self._said("own", data)):
+        if not (self.said("worker") or self.said("own")):
             self.add_error(None, "Enter at least one score")
         return data
-
-    def _said(self, voice, data):
-        found = {domain.code: data.get(f"{voice}_{domain.code}") for domain in self.tool.domains}
-        return {code: said for code, said in found.items() if said not in (None, "")}
-
-    def readings(self):
-        """The scores as the action takes them."""
-        data = self.cleaned_data
-        return {
-            "scored_on": data["scored_on"], "worker": self._said("worker", data), "own": self._said("own", data),
-            "words": self._said("words", data),
-        }

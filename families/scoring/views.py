@@ -33,7 +33,8 @@ def record_readings_page(request, token, tool):
 
     def act(person, **said):
         record_readings(
-            family=family, by=request.user, tool=tools()[tool], person=person_of(person), **form.readings()
+            family=family, by=request.user, tool=tools()[tool], person=person_of(person),
+            scored_on=said["scored_on"], **form.readings(),
         )
 
     return form_page(

@@ -18,12 +18,13 @@ ASKS_NOTHING = {
     "notes.forms.NotesFilter", "plans.forms.CompareForm",
     "plans.forms.TakeOutForm", "purposes.forms.BasisForm", "purposes.forms.CopyForm", "timeline.forms.TimelineForm",
     "chronologies.forms.LockForm", "screening.forms.ScreeningForm", "scoring.forms.ReadingsForm",
-    "assessments.forms.AssessmentForm", "plans.forms.MembersForm",
+    "meetings.forms.ScoresForm", "assessments.forms.AssessmentForm", "plans.forms.MembersForm",
 }
-# Of these, four ask once a headline, a domain, a section or a member; their fields are made for the family at hand.
+# Of these, five ask once a headline, a domain, a section or a member; their fields are made for the family at hand.
 MADE_FOR_THE_FAMILY = {
     "screening.forms.ScreeningForm": "problem: supplied by whom, how sure, identified on",
     "scoring.forms.ReadingsForm": "reading of a tool on file: worker's, family's, in their words",
+    "meetings.forms.ScoresForm": "the same in the room, through the same action",
     "assessments.forms.AssessmentForm": "assessment: what was found, section by section",
     "plans.forms.MembersForm": "plan: whom it covers, and why somebody is left out",
 }

@@ -11,7 +11,7 @@ from families.accounts.enums import Role
 from families.event_log.models import LogEntry
 from families.meetings.actions import NewAction, Newcomer, SettledAction, TalkedThrough, record_meeting, save_draft
 from families.meetings.models import Meeting, MeetingDraft
-from families.models import Note, Objective, PlanAction, ProfessionalContact
+from families.models import Note, Objective, OwnReading, PlanAction, ProfessionalContact, Score
 from families.permissions import Refused
 from families.plans import recording
 from families.plans.working import WorkingPlan
@@ -89,6 +89,24 @@ def test_one_submission_writes_everything(world, ours, worker):
     lines = [line.says for line in Timeline(ours)[0:100] if line.on == TODAY]
     assert "Meeting of the team around the family" in lines
     assert "Action done: Talk about crime (Dawn Okafor)" in lines
+
+
+def test_scores_of_the_meeting_are_kept_in_both_views(world, ours, worker):
+    client = world.signed_in_as(Role.KEY_WORKER)
+    scores = "scores-family_star"
+    typed = {
+        "came": [f"user:{worker.pk}"], **three_boxes("held_on", TODAY), f"{scores}-worker_parenting": "6",
+        f"{scores}-own_parenting": "4", f"{scores}-words_parenting": "Evenings are hard.",
+    }
+    wordy = {**typed, f"{scores}-own_parenting": ""}
+    page = client.post(address("record_meeting", ours), wordy).content.decode()
+    assert ("Select their view, or leave out the words on it" in page, "Evenings are hard." in page) == (True, True)
+    assert Meeting.objects.count() == 0
+    page = client.post(address("record_meeting", ours), typed, follow=True).content.decode()
+    assert "Evenings are hard." in page
+    reading, own = Score.objects.current().get(family=ours), OwnReading.objects.current().get(family=ours)
+    assert (reading.tool, reading.scored_on, int(reading.score)) == ("family_star/parenting", TODAY, 6)
+    assert (own.tool, own.scored_on, own.score, own.words) == ("family_star/parenting", TODAY, 4, "Evenings are hard.")
 
 
 def test_a_meeting_is_recorded_whole_or_not_at_all(world, ours, worker):
