@@ -13,7 +13,7 @@ from claims.models import Claim
 from families.command_line import a_moment
 from outcomes.models import Night, NightChunk, Readiness, Verdict
 from outcomes.nights.actions import open_night
-from tests.claims.building import claim_at, day, family, incident, sign_off, user, window, withdraw
+from tests.claims.building import audit, claim_at, day, family, incident, sign_off, user, window, withdraw
 
 pytestmark = pytest.mark.usefixtures("programme")
 
@@ -115,6 +115,7 @@ def test_claim_is_approved_submitted_and_verified_from_scripts():
     )
     into = window(manager)
     actions.add_to_window(claims=[Claim.objects.get()], window=into, by=manager)
+    audit(into)
     assert run(
         "claims", "sign-off", "--window", into.code, "--by", manager.username, "--chief-officer", "Ade Chief",
         "--finance-officer", "Bo Money",
@@ -176,7 +177,7 @@ def test_refused_submission_names_every_family():
          "Its history does not know of what it says now: paid_on, paid_amount."),
         ("UPDATE claims_claimmove SET at = at - interval '1 day' WHERE verb = 'approve'",
          "No move records the approval"),
-        ("UPDATE families_logentry SET role = 'auditor' WHERE detail = 'submit'", "The event log does not hold move 5"),
+        ("UPDATE families_logentry SET role = 'auditor' WHERE detail = 'submit'", "The event log does not hold move 7"),
         ("UPDATE families_logentry SET verb = 'viewed' WHERE detail = 'approve'", "does not hold move 3"),
         ("DELETE FROM families_logentry", "The event log does not hold move 2"),
         ("DELETE FROM families_claimmade", "What judging believes of this claim is not what the claim says."),

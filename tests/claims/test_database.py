@@ -149,6 +149,7 @@ def test_window_dates_are_in_order(name, days):
 
 def test_submitted_window_names_by_whom():
     made = window()
+    claim_at("signed_off", into=made)
     with pytest.raises(IntegrityError, match="window_submitted_names_by_whom"), transaction.atomic():
         SubmissionWindow.objects.filter(pk=made.pk).update(submitted_at=timezone.now())
 
@@ -159,5 +160,5 @@ def test_history_keeps_what_a_claim_was():
         cursor.execute("SELECT status FROM claims_claimevent WHERE pgh_obj_id = %s ORDER BY pgh_id", [claim.pk])
         statuses = [row[0] for row in cursor.fetchall()]
     assert list(dict.fromkeys(statuses)) == [
-        "queued", "checked", "approved", "signed_off", "submitted", "paid"
+        "queued", "checked", "approved", "in_sample", "audit_passed", "signed_off", "submitted", "paid"
     ]

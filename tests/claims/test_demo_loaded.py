@@ -123,4 +123,5 @@ def test_everybody_sees_what_is_theirs():
 
 def test_files_were_loaded_by_the_analyst_and_some_families_are_led_by_others():
     assert LeadWorker.objects.current().filter(worker=None).count() > 100
-    assert Spell.objects.current().exclude(load__by=User.objects.get(username="analyst")).count() == 0
+    typed = Spell.objects.current().exclude(load__by=User.objects.get(username="analyst"))
+    assert [spell.kind for spell in typed] == ["rent_arrears"]  # learnt late, so that a return was corrected

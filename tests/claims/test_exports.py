@@ -124,7 +124,7 @@ def test_return_line_says_what_was_claimed(settings):
         "claimed_on": day().isoformat(),
         "problem_crime": "yes", "problem_help": "yes", "problem_work": "no",
         "outcome_crime": "yes", "outcome_help": "yes", "outcome_work": "no",
-        "benefit_left": "", "audit_status": "not in a sample", "period": pbr_return.period(day()),
+        "benefit_left": "", "audit_status": "passed", "period": pbr_return.period(day()),
     }
 
 

@@ -92,8 +92,8 @@ BEGIN
     LOOP
         BEGIN
             INSERT INTO claims_claimmove (claim_id, before, verb, after, by_id, at, reason, digest, as_of, known_at)
-            SELECT id, tried.before, tried.verb, tried.after, nullif(tried.by_id, 0), now(), '', 'other', as_of,
-                   known_at
+            SELECT id, tried.before, tried.verb, tried.after, nullif(tried.by_id, 0), now(), '',
+                   CASE WHEN tried.verb IN ('sign_off', 'submit') THEN evidence_digest ELSE 'other' END, as_of, known_at
             FROM claims_claim WHERE id = the_claim;
             RETURN NEXT ARRAY[tried.before, tried.verb, tried.after, tried.mover];
             RAISE EXCEPTION 'Tried.';
@@ -106,7 +106,7 @@ END $$;
 
 @pytest.mark.usefixtures("programme")
 def test_database_refuses_every_logged_move_that_the_table_lacks():
-    claim = claim_at("queued")
+    claim = claim_at("approved")  # sealed in a pack, without which nothing is signed off or submitted
     people = {SYSTEM: 0, **{role.value: user(role).pk for role in Role}}
     with connection.cursor() as cursor:
         cursor.execute(TRY_EVERY_MOVE)

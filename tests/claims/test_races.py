@@ -299,7 +299,7 @@ def test_without_the_locks_only_the_database_stops_a_second_submission(monkeypat
         ])
     assert len([outcome for outcome in outcomes if isinstance(outcome, SubmissionWindow)]) == 1
     assert len([outcome for outcome in outcomes if isinstance(outcome, Error)]) == number - 1
-    assert ReturnFile.objects.filter(window=into).count() == 2
+    assert ReturnFile.objects.filter(sent__window=into).count() == 2
 
 
 def test_families_that_are_tied_while_both_join_the_queue_bring_one_claim():

@@ -111,7 +111,7 @@ def test_pages_with_the_demonstration(live_server, open_browser):
 def wrong_after_sending_nothing(page, address):
     """What is wrong with the page after its form was sent with nothing in it; None where there is no form."""
     page.goto(address)
-    form = page.locator("main form[method=post]:has(button[type=submit])")
+    form = page.locator("main form[method=post]:has(button[type=submit]:visible)")
     if form.count() == 0:
         return None
     form.last.evaluate("""form => { for (const field of form.elements) {
@@ -119,7 +119,7 @@ def wrong_after_sending_nothing(page, address):
         else if (field.type !== "hidden" && field.tagName !== "BUTTON") field.value = "";
     } }""")
     with page.expect_navigation():
-        form.last.locator("button[type=submit]").first.click()
+        form.last.locator("button[type=submit]:visible").first.click()
     if not page.title().startswith("Error: "):
         return [f"{address} says nothing is wrong when nothing is filled in, but “{page.title()}”"]
     return [f"{fault} ({address} with errors)" for fault in wrong_at_either_width(page)]

@@ -109,6 +109,12 @@ class Bulk:
                 lines = StringIO("".join("\t".join(map(as_copied, row)) + "\n" for row in rows))
                 cursor.copy_expert(f"COPY families_{table} (id, {', '.join(columns)}) FROM STDIN", lines)
                 cursor.execute(f"ANALYZE families_{table}")
+                if rows:  # whatever is written later gets a number of its own, wherever the sequence stood before
+                    cursor.execute(
+                        f"SELECT setval(sequence, greatest(nextval(sequence), %s)) "
+                        f"FROM pg_get_serial_sequence('families_{table}', 'id') AS sequence",
+                        [max(row[0] for row in rows)],
+                    )
 
 
 def as_copied(cell):

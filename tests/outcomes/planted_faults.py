@@ -236,10 +236,11 @@ GRADE_FAULTS = {
         ("what is pending is looked at too", "v.status = 'met' AND", "v.status IN ('met', 'pending') AND"),
     ],
     SCHOOL: [
-        ("the best of two schools counts", "max(r.grade) AS grade", "min(r.grade) AS grade"),
-        ("the best of the terms counts", "max(c.grade) AS grade", "min(c.grade) AS grade"),
-        ("coverage of exclusions is taken on trust", "greatest(w.grade, feed.grade)", "w.grade"),
-        ("the records are taken on trust", "greatest(w.grade, feed.grade)", "coalesce(feed.grade, 1)"),
+        ("the best of two schools counts", "max(grade) AS grade", "min(grade) AS grade"),
+        ("the best of the terms counts",
+         "max(grade) FILTER (WHERE in_the_last)", "min(grade) FILTER (WHERE in_the_last)"),
+        ("coverage of exclusions is taken on trust", "greatest(a.grade, feed.grade)", "a.grade"),
+        ("the records are taken on trust", "greatest(a.grade, feed.grade)", "coalesce(feed.grade, 1)"),
     ],
     CLEAR: [
         ("the lowest of the coverage counts even where better suffices", "SELECT min(v.grade)", "SELECT max(v.grade)"),
