@@ -59,7 +59,7 @@ def test_an_auditor_asks_what_claims_rely_on(claims, arrives_as):
     page.get_by_role("link", name="What claims rely on").click()
     shows(page, "2 claims")
     assert_accessible(page)
-    page.get_by_role("link", name="2 claims: police").click()
+    page.get_by_role("link", name="2 claims: referral").click()
     shows(page, "Only claims that rely on:")
     page.get_by_label("Route").select_option("Continuous employment")
     page.get_by_role("button", name="Count these claims").click()
