@@ -9,7 +9,7 @@ from django.utils import timezone
 from claims.actions import approve_claim, check_claim, sign_off_window, submit_window
 from claims.enums import ClaimStatus
 from claims.exports.writing import Pounds
-from claims.models import Claim, SubmissionWindow
+from claims.models import Claim, ReturnFile, SubmissionWindow
 from claims.packs.actions import hand_over, seal_what_waits
 from claims.packs.reading import packs_for, references_in
 from claims.reliance.actions import note_all_reliances
@@ -96,8 +96,8 @@ class Command(BaseCommand):
     def do_submit(self, options):
         """Submits a window and names its files."""
         window = submit_window(window=_window(options["window"]), by=_user(options["by"]))
-        for file in window.files.all():
-            self.stdout.write(f"{file}\t{file.rows} claims\tSHA-256 {file.sha256}")
+        for file in ReturnFile.objects.sent_for(window):
+            self.stdout.write(f"{file}\t{file.sent.rows} claims\tSHA-256 {file.sha256}")
 
     def do_verify(self, options):
         """Fails with every fault found."""
