@@ -12,8 +12,10 @@ from tests.families.test_access import ADDRESSES
 from tests.journeys.every_page import PARTS, addresses_of, demonstrate, pages_of
 from tests.outcomes.authority import user
 
-# Forms in which nothing can be left out: their button is the confirmation, or every answer may be empty.
+# Forms in which nothing can be left out: their button is the confirmation, or every answer may be empty. Of an
+# assessment and a meeting the first button keeps a draft, whatever there is.
 NOTHING_TO_LEAVE_OUT = {
+    "families:assessment", "families:record_meeting",
     "families:withdraw_fact", "families:withdraw_household", "families:withdraw_professional",
     "families:take_out_objective",
     "families:discard_note", "families:notices", "families:choose_notices",
