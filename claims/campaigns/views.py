@@ -41,7 +41,8 @@ def audits_page(request):
     ).order_by("-opens_on", "code")
     page = Paginator(windows, WINDOWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "claims/audits/list.html", {
-        "page": page, "asked": sampling(), "risks": [(risk, None) for risk in shipped()], "may_draw": not refusal(permissions.check_can_set_sampling, request.user),
+        "page": page, "asked": sampling(), "risks": [(risk, None) for risk in shipped()],
+        "may_draw": not refusal(permissions.check_can_set_sampling, request.user),
     })
 
 

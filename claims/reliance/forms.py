@@ -44,6 +44,6 @@ class RelianceFilter(forms.Form):
 
     @property
     def in_words(self):
-        """Which claims are meant, in the words of what was chosen; this stands on paper too, where the form does not."""
+        """Which claims are meant, in words; they stand on paper too, where the form does not."""
         meant = self.meant
         return "; ".join(dict(field.choices)[meant.get(name) or ""] for name, field in self.fields.items())
