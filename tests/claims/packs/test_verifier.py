@@ -26,7 +26,7 @@ TAMPERS = int(os.environ.get("TAMPERS", "200"))
 SEED = int(os.environ.get("TAMPER_SEED", "1"))
 CHAIN = 4
 
-pytestmark = pytest.mark.django_db  # so that there is a database where this file is run alone
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
