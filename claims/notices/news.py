@@ -28,8 +28,8 @@ ANSWERED = {
 
 
 def tell_of_claims(*, by=None):
-    """Tells lead workers of families whose claim joined or left the queue, programme managers of alerts, and whoever has
-    to answer of findings in an audit."""
+    """Tells lead workers of families whose claim joined or left the queue, programme managers of alerts, and whoever
+    has to answer of findings in an audit."""
     tell_news(by=by, kind=NoticeKind.VERDICT_CHANGED, news=moves_of_the_queue())
     tell_news(by=by, kind=NoticeKind.CLAIM_ALERT, news=open_alerts())
     tell_news(by=by, kind=NoticeKind.AUDIT_FINDING, news=findings_to_answer())
