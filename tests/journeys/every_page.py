@@ -221,6 +221,9 @@ PARTS = {
     "families:own_action": lambda council, role: [
         {"thread": row.thread} for row in actions_of(council.user(Role.PARTNER)).filter(state="to_do")[:1]
     ],
+    "families:discard_draft": lambda council, role: [
+        {"pk": draft.pk} for draft in council.user(role).drafts.order_by("pk")[:1]
+    ],
     "families:open_notice": lambda council, role: [{"pk": 1}],
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
@@ -254,7 +257,7 @@ PARTS = {
             "join_family", "move_member", "professionals", "record_professional", "timeline", "plan", "agree_plan",
             "plan_versions", "plan_members", "add_objective", "review_plan", "stage", "record_care_step",
             "meetings", "record_meeting",
-            "notes", "write_note", "discard_note",
+            "notes", "write_note",
             "documents", "attach_document", "chronologies",
             "begin_chronology",
             "purposes", "record_notice", "record_objection",
