@@ -44,8 +44,9 @@ def assess(family, by, on=None):
     on = on or localdate()
     members = Membership.objects.current().filter(family=family, starts_on__lte=on)
     sections = {str(row.person_id): {"strengths": "Kind and funny"} for row in members}
+    latest = family.assessments.current().order_by("-assessed_on", "-pk").first()
     return complete_assessment(
-        family=family, by=by, assessed_on=on,
+        family=family, by=by, assessed_on=on, opened=latest and latest.pk,
         answers={**sections, "family": {"summary": "Mornings are the hardest part of the day"}},
     )
 
