@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from families.enums import HouseholdRole
-from outcomes.ledger.days import merged, plus
+from outcomes.ledger.days import ONE_DAY, merged, plus
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,19 @@ class FamilyFacts:
     def children(self):
         """The members in the role of a child."""
         return [member for member in self.members if member.role == HouseholdRole.CHILD]
+
+    def with_work(self, work, ends, *, without):
+        """The same family with this work begun, with what `ends` are asked for ended, and without one ask's work."""
+        ended = {ask.fact_id for ask in ends if ask.fact_id}
+        idle = {without.person_id, *without.covers}
+        spells = [
+            replace(spell, last=self.as_of) if spell.fact_id in ended
+            else replace(spell, last=self.as_of - ONE_DAY)
+            if spell.person_id in idle and spell.kind == without.about and spell.last is None else spell
+            for spell in self.spells
+        ]
+        begun = [Spell(0, ask.about, ask.person_id, ask.first, None) for ask in work if not ask.goes_on]
+        return replace(self, spells=(*spells, *begun))
 
     def with_coverage(self, asks):
         """The same family with these days covered besides."""

@@ -208,8 +208,29 @@ class Ahead:
                 way = min(found, key=lambda each: _burden(found[each]))
                 outcome = least([found[way], *found.values()])
                 asks = together((*setting_up(self.facts, day), *outcome.asks))
+                asks = self._no_work_twice(way, day, asks)
                 return Claimable(day, way, self._no_more_than_needed(way, day, asks), self.rules.plan_id)
         return None
+
+    def _no_work_twice(self, route, day, asks):
+        """Leaves out one adult's work where the work that is asked of another does for every test, if only for longer.
+
+        Each test looks for whoever has least to do, and two tests may so name two adults of whom one would do for both.
+        """
+        kept = [ask for ask in asks if ask.kind == AskKind.WORK]
+        rest = tuple(ask for ask in asks if ask.kind != AskKind.WORK)
+        for ask in sorted(kept, key=lambda each: not each.goes_on) if len(kept) > 1 else ():
+            others = [each for each in kept if each.key != ask.key]
+            outcome = Ahead(self.facts.with_work(others, rest, without=ask), self.rules).by(route, day)
+            now = together(outcome.asks) if outcome else ()
+            if outcome is None or not {each for each in now if each.kind != AskKind.WORK} <= set(rest):
+                continue
+            work = [each for each in now if each.kind == AskKind.WORK]
+            until = {each.person_id: each.last for each in work if each.goes_on}
+            if len(until) == len(work) and until.keys() <= {each.person_id for each in others}:
+                kept = [replace(each, last=max(each.last, until.get(each.person_id, each.last))) for each in others]
+        work = {ask.key: ask for ask in kept}
+        return tuple(work.get(ask.key, ask) for ask in asks if ask.kind != AskKind.WORK or ask.key in work)
 
     def _no_more_than_needed(self, route, day, asks):
         """Leaves out days of a feed that other days, asked for by another criterion, make needless."""
