@@ -62,6 +62,7 @@ class Shared:
 
     terms: tuple[Term, ...]
     covered: dict[str, list[tuple[date, date]]]
+    remembered: dict = field(default_factory=dict, compare=False, repr=False)  # what was worked out for other families
 
 
 @dataclass(frozen=True)
@@ -112,14 +113,25 @@ class FamilyFacts:
         """The days of a kind on which its feed is complete, merged."""
         return self.shared.covered.get(kind, [])
 
+    def spells_of(self, person):
+        """The spells of one person."""
+        return [spell for spell in self.spells if spell.person_id == person]
+
     def events_from(self, kinds, first, last, age_under=None):
         """The days of the family's events of these kinds: on itself, or on members on the day."""
         return sorted(
-            on for kind, person, on in self.events
-            if kind in kinds and first <= on <= last
+            on for kind in dict.fromkeys(kinds) for person, on in self._events_by_kind.get(kind, ())
+            if first <= on <= last
             and (age_under is None if person is None else self._lived_here(person, on))
             and not self._too_old(person, on, age_under)
         )
+
+    @cached_property
+    def _events_by_kind(self):
+        found = {}
+        for kind, person, on in self.events:
+            found.setdefault(kind, []).append((person, on))
+        return found
 
     def spells_since(self, kinds, first, age_under=None):
         """(spell, first day, last day or None) for the days of these spells that belong to the family, from `first`."""
@@ -172,7 +184,7 @@ class FamilyFacts:
         covered = dict(self.shared.covered)
         for ask in asks:
             covered[ask.about] = merged([*covered.get(ask.about, []), (ask.first, ask.last)])
-        return replace(self, shared=replace(self.shared, covered=covered))
+        return replace(self, shared=replace(self.shared, covered=covered, remembered={}))
 
 
 def _earlier(one, other):
