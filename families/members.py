@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F, FilteredRelation, Q
+
 from families.enums import HouseholdRole
 from families.models import Membership, PersonDetails
 
@@ -30,25 +32,21 @@ class Member:
 
 
 def members_of(family):
-    """Every membership of the family, those who joined first first. Two queries."""
-    memberships = list(
-        Membership.objects.current().filter(family=family).select_related("person").order_by("starts_on", "pk")
+    """Every membership of the family, those who joined first first. One query."""
+    believed = Q(person__details__superseded_at__isnull=True)
+    rows = Membership.objects.current().filter(family=family).annotate(
+        believed=FilteredRelation("person__details", condition=believed)
     )
-    details = {
-        row.person_id: row
-        for row in PersonDetails.objects.current().filter(person__in=[row.person_id for row in memberships])
-    }
-    return [member(row, details.get(row.person_id)) for row in memberships]
+    return [member(row) for row in rows.order_by("starts_on", "pk").values(
+        "person_id", "role", "starts_on", "ends_on", reference=F("person__reference"), forename=F("believed__forename"),
+        surname=F("believed__surname"), born_on=F("believed__date_of_birth"),
+    )]
 
 
-def member(membership, details):
-    """The two rows as one `Member`; a person without details is called by the reference."""
-    return Member(
-        person_id=membership.person_id, reference=membership.person.reference,
-        name=str(details) if details else membership.person.reference,
-        born_on=details.date_of_birth if details else None,
-        role=membership.role, starts_on=membership.starts_on, ends_on=membership.ends_on,
-    )
+def member(said):
+    """One row as a `Member`; a person without details is called by the reference."""
+    details = PersonDetails(forename=said.pop("forename"), surname=said.pop("surname"))
+    return Member(name=said["reference"] if details.surname is None else str(details), **said)
 
 
 def people_of(family):

@@ -188,6 +188,7 @@ def this_round(today, keeps, late, users):
     yesterday, manager, manager2 = ago(today, 1), users["manager"], users["manager2"]
     night(yesterday)
     ready, soon_lost = queued(keeps), queued(late)
+    ready, declined = ready[:-2], ready[-2:]
     approved = approve(ready[:10], by=manager, on=yesterday, checker=users["checker"])
     approve(soon_lost[:1], by=manager2, on=yesterday, checker=users["checker"])
     for claim in ready[10:13]:
@@ -200,16 +201,16 @@ def this_round(today, keeps, late, users):
         open_window(by=manager, code=f"EXP-{today:%Y-%m}{part}", framework=Framework.EXPANDED, **days)
         for part in ("", "-early")
     )
-    add_to_window(claims=approved[:5], window=first, by=manager)
+    add_to_window(claims=approved[:4], window=first, by=manager)
     audit(first, users, yesterday)
-    if approved[5:7]:
-        add_to_window(claims=approved[5:7], window=second, by=manager)
+    if approved[4:6]:
+        add_to_window(claims=approved[4:6], window=second, by=manager)
         campaign = draw(second, users["auditor"], yesterday, method=Method.SIMPLE)
         for item in campaign.items.all():
             find_sound(item, users["auditor"])
         close_campaign(campaign=campaign, by=users["auditor"])
         sign_off(second, by=manager, on=yesterday)
-    for claim in ready[13:15]:
+    for claim in declined:
         decline_claim(
             claim=claim, by=manager2,
             reason="The assessment speaks of a problem that nobody recorded. Record it, or say why it does not count.",

@@ -7,6 +7,7 @@ of record stays off it until it is added.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Count, Max, Q
@@ -19,7 +20,6 @@ from families.facts.dates import day_in_words
 from families.facts.models import Event, Judgement, Score, Spell, TermRecord
 from families.facts.vocabulary import TOOLS
 from families.household.models import Address, Relationship, UnbornChild
-from families.household.reading import Household
 from families.household.rules import kin_of
 from families.members import people_of
 from families.models import FamilyDetails, LeadWorker, Membership, PersonDetails, Problem
@@ -31,6 +31,7 @@ from families.purposes.reading import PurposeLedger
 from families.purposes.safe_words import names_of_others, speaks_of
 from families.purposes.sent import sent_about
 from families.referrals.models import Referral
+from families.together import read_together
 
 WITHHELD = "There is more text about this. It names somebody else: ask your worker to go through it with you."
 LOOKING = (Verb.VIEWED, Verb.LISTED)
@@ -48,13 +49,14 @@ class Held:
 
 @dataclass(frozen=True)
 class Category:
-    """One kind of information. `rows` gives what is held of it; `says` puts one row into words."""
+    """One kind of information. `rows` gives what is held of it, `along` what comes with it; `says` words one row."""
 
     title: str
     rows: Callable
     on: Callable
     says: Callable
     note: Callable = lambda row, copy: ""
+    along: tuple[str, ...] = ()
 
 
 def source_of(row):
@@ -149,7 +151,7 @@ CATEGORIES = [
         "Work, benefits and care", of_owner(Spell), days, lambda row, copy: row.get_kind_display(),
         lambda row, copy: row.note,
     ),
-    Category("School", of_person(TermRecord), lambda row: row.term.code, school_in_words),
+    Category("School", of_person(TermRecord), lambda row: row.term.code, school_in_words, along=("term",)),
     Category(
         "Scores", of_owner(Score), lambda row: day_in_words(row.scored_on),
         lambda row, copy: f"{copy.tools.get(row.tool, row.tool)}: {row.score.normalize():f}",
@@ -178,15 +180,14 @@ CATEGORIES = [
 
 
 class WhatIsHeld:
-    """The copy of one member (`person_id`), or of the family as a whole (None). The number of queries is fixed."""
+    """The copy of one member (`person_id`), or of the family as a whole (None). The number of queries is fixed.
 
-    def __init__(self, family, person_id=None):
+    `people`, everybody who is or was a member, are those read already, if they are.
+    """
+
+    def __init__(self, family, person_id=None, *, people=None):
         self.family, self.person_id, self.on = family, person_id, localdate()
-
-    @cached_property
-    def people(self):
-        """Everybody who is or was a member."""
-        return people_of(self.family)
+        self.people = people_of(family) if people is None else people
 
     @property
     def name(self):
@@ -204,47 +205,62 @@ class WhatIsHeld:
         return TOOLS.names(set())
 
     @cached_property
+    def _told(self):
+        """All that is on the copy, who looked, and every name that its people and their relatives ever had."""
+        kin = Relationship.objects.current().filter(family=self.family)
+        return read_together(
+            **{category.title: self._rows(category) for category in CATEGORIES},
+            looked=LogEntry.objects.filter(
+                about_type="family", about_id=self.family.pk, verb__in=LOOKING, by__isnull=False
+            ).values("by__first_name", "by__last_name", "role").annotate(times=Count("pk"), last=Max("at"))
+            .order_by("-last"),
+            named=PersonDetails.objects.filter(person__in=list(self.people)),
+            kin=PersonDetails.objects.filter(person__in=kin.values("person")),
+            other_kin=PersonDetails.objects.filter(person__in=kin.values("other")),
+        )
+
+    def _rows(self, category):
+        rows = category.rows(self).select_related("load", "recorded_by", *category.along)
+        return rows.defer("load__rejected_file").order_by("-recorded_at", "-pk")
+
+    @cached_property
     def _others(self):
-        """The words that name anybody but the owner, members and relatives alike."""
-        household = Household(self.family, as_of=self.on)
-        own = self.name if self.person_id else ""
-        ids = {row.person_id for row in household.memberships} | set(self.people)
-        for row in household.relationships:
-            ids |= {row.person_id, row.other_id}
-        names = [self.people[one].name if one in self.people else household.name(one) for one in ids]
-        shared = own or (household.members[0].name.split()[-1] if household.members else "")
-        return names_of_others([name for name in names if name != own], shared)
+        """The words that name anybody but the owner, members and relatives alike, by any name they had."""
+        names = {(row.person_id, str(row)) for row in [*self._told.named, *self._told.kin, *self._told.other_kin]}
+        own = " ".join(name for person, name in names if person == self.person_id)
+        return names_of_others([name for person, name in names if person != self.person_id], own or self._surname)
+
+    @property
+    def _surname(self):
+        """What the eldest of the family is called besides the forename: it names nobody by itself."""
+        present = [one for one in self.people.values() if one.is_member_on(self.on)]
+        present.sort(key=lambda one: (one.role == HouseholdRole.CHILD, one.born_on or date.max, one.name))
+        return present[0].name.split()[-1] if present else ""
 
     def _safe(self, text):
         """A free text, unless it names somebody else."""
         return WITHHELD if text and speaks_of(text, self._others) else text
 
     def _held(self, category):
-        rows = category.rows(self).select_related("load", "recorded_by")
-        if category.title == "School":
-            rows = rows.select_related("term", "load", "recorded_by")
         return [
             Held(category.on(row), self._safe(category.says(row, self)), source_of(row),
                  self._safe(category.note(row, self)))
-            for row in rows.order_by("-recorded_at", "-pk")
+            for row in getattr(self._told, category.title)
         ]
 
     @cached_property
     def categories(self):
-        """(title, what is held) of every category of which anything is. One query each."""
+        """(title, what is held) of every category of which anything is."""
         found = [(category.title, self._held(category)) for category in CATEGORIES]
         return [(title, held) for title, held in found if held]
 
     @cached_property
     def looked(self):
         """Who looked at the family's record: name, role, how often and when last; the latest first."""
-        rows = LogEntry.objects.filter(
-            about_type="family", about_id=self.family.pk, verb__in=LOOKING, by__isnull=False
-        ).values("by__first_name", "by__last_name", "role").annotate(times=Count("pk"), last=Max("at"))
         return [
             {"who": f"{row['by__first_name']} {row['by__last_name']}".strip() or "A member of staff",
              "role": LogEntry(role=row["role"]).get_role_display(), "times": row["times"], "last": row["last"]}
-            for row in rows.order_by("-last")
+            for row in self._told.looked
         ]
 
     @cached_property
@@ -257,7 +273,7 @@ class WhatIsHeld:
         """Each purpose with its lawful basis, and the day from which the owner objects to it (None: does not)."""
         return [
             (use, min((one.binding.since for one in standing if self._binds(one)), default=None))
-            for use, standing in PurposeLedger(self.family).uses
+            for use, standing in PurposeLedger(self.family, people=self.people).uses
         ]
 
     def _binds(self, objection):

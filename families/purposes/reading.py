@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Exists
 from django.utils.timezone import localdate
 
 from families.facts.dates import day_in_words
@@ -62,27 +63,28 @@ def objecting_to(purpose, on, *, known_at=None):
     family's objection; `families` are those that object as a whole. By what was believed at `known_at` (default: now).
     """
     objections = Objection.objects.known_at(known_at).filter(purpose=Purpose(purpose), objected_on__lte=on)
-    return Objecting(*those_bound(all_bindings(objections, known_at), on))
+    return Objecting(*those_bound(all_bindings(objections, known_at)[1], on))
 
 
 def all_bindings(objections, known_at=None):
-    """Everything that these objections bind, at any time. Three queries."""
-    said = [Said(row.thread, row.family_id, row.person_id, row.objected_on) for row in objections]
-    if not said:
-        return []
-    of_families = any(one.person is None for one in said)
-    ties = LineageEvent.objects.known_at(known_at).order_by("happened_on", "pk")
+    """These objections, and everything that they bind, at any time. Two queries."""
     told = read_together(
-        back=ObjectionTakenBack.objects.known_at(known_at).filter(thread__in=[one.thread for one in said]),
-        ties=ties if of_families else ties.none(),
+        objections=objections,
+        back=ObjectionTakenBack.objects.known_at(known_at).filter(thread__in=objections.order_by().values("thread")),
+        ties=LineageEvent.objects.known_at(known_at).filter(
+            Exists(objections.filter(person__isnull=True))  # only those of families pass on to others
+        ).order_by("happened_on", "pk"),
     )
+    said = [Said(row.thread, row.family_id, row.person_id, row.objected_on) for row in told.objections]
+    if not said:
+        return [], []
     taken_back = [TakenBack(row.thread, row.family_id, row.person_id, row.taken_back_on) for row in told.back]
     ties = [Tie(row.kind, row.earlier_id, row.later_id, row.happened_on) for row in told.ties]
     families = {
         one.family for one in bindings(said, taken_back=taken_back, ties=ties, stays=[]) if one.person is None
     }
-    stays = Membership.objects.known_at(known_at).filter(family__in=families) if of_families else []
-    return bindings(said, taken_back=taken_back, ties=ties, stays=[
+    stays = Membership.objects.known_at(known_at).filter(family__in=families)
+    return told.objections, bindings(said, taken_back=taken_back, ties=ties, stays=[
         Stay(row.person_id, row.family_id, row.starts_on, row.ends_on) for row in stays
     ])
 
@@ -108,7 +110,17 @@ class Use:
 
 def uses(on=None, *, known_at=None):
     """Each purpose with its lawful basis on a day (today), in the order of the list. One query."""
-    held = in_force(PurposeBasis.objects.known_at(known_at).select_related("recorded_by"), on or localdate())
+    return uses_by(settings(known_at), on or localdate())
+
+
+def settings(known_at=None):
+    """What anybody said of the ground on which a purpose rests, as a question to be asked."""
+    return PurposeBasis.objects.known_at(known_at).select_related("recorded_by")
+
+
+def uses_by(settings, on):
+    """Each purpose with its lawful basis on a day, by these settings."""
+    held = in_force(settings, on)
     return [
         Use(purpose, LawfulBasis(held[purpose].basis if held[purpose] else WITHOUT_A_SETTING), held[purpose])
         for purpose in Purpose
@@ -116,15 +128,14 @@ def uses(on=None, *, known_at=None):
 
 
 class PurposeLedger:
-    """One family's purposes, notices and objections today. Constant queries."""
+    """One family's purposes, notices and objections today. Constant queries.
 
-    def __init__(self, family):
+    `people`, everybody who is or was a member, are those read already, if they are.
+    """
+
+    def __init__(self, family, *, people=None):
         self.family, self.on = family, localdate()
-
-    @cached_property
-    def people(self):
-        """Everybody who is or was a member: person id -> `Member`."""
-        return people_of(self.family)
+        self.people = people_of(family) if people is None else people
 
     def name(self, person_id):
         """Whose a thing is, for people."""
@@ -133,15 +144,23 @@ class PurposeLedger:
         return self.people[person_id].name if person_id in self.people else "Somebody who is not a member"
 
     @cached_property
+    def _told(self):
+        """What each purpose rests on, and the families to which these people belong or belonged."""
+        theirs = Membership.objects.current().filter(person__in=list(self.people))
+        return read_together(settings=settings(), theirs=theirs.order_by().values_list("family", flat=True).distinct())
+
+    @cached_property
     def _bound(self):
         """Each objection that touches this family or its people, with each family or person of these that it binds."""
-        theirs = Membership.objects.current().filter(person__in=list(self.people)).values_list("family", flat=True)
-        near = {family for line in lines_of(sorted({self.family.pk, *theirs})).values() for family in line}
+        near = {
+            family for line in lines_of(sorted({self.family.pk, *self._told.theirs})).values() for family in line
+        }
         rows = Objection.objects.current().filter(family__in=near).select_related("recorded_by")
-        rows = {row.thread: row for row in rows.order_by("objected_on", "pk")}
+        said, bound = all_bindings(rows.order_by("objected_on", "pk"))
+        rows = {row.thread: row for row in said}
         return [
             ShownObjection(rows[one.thread], one, self.name(one.person), rows[one.thread].family_id != self.family.pk)
-            for one in all_bindings(rows.values()) if self._is_here(one)
+            for one in bound if self._is_here(one)
         ]
 
     def _is_here(self, binding):
@@ -165,7 +184,10 @@ class PurposeLedger:
     @cached_property
     def uses(self):
         """Each purpose with its lawful basis, and the objections to it that stand."""
-        return [(use, [one for one in self.standing if one.row.purpose == use.purpose]) for use in uses(self.on)]
+        return [
+            (use, [one for one in self.standing if one.row.purpose == use.purpose])
+            for use in uses_by(self._told.settings, self.on)
+        ]
 
     @cached_property
     def notices(self):

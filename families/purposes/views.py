@@ -120,7 +120,7 @@ def held_page(request, token):
     person = form.person
     record(Verb.VIEWED, by=request.user, about=family, detail="copy of what is held")
     return render(request, "families/held.html", {
-        "family": family, "held": WhatIsHeld(family, person), "form": form, "person": person,
+        "family": family, "held": WhatIsHeld(family, person, people=people), "form": form, "person": person,
         "section": "outcomes:my_families",
     })
 

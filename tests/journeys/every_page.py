@@ -373,7 +373,9 @@ def addresses_of(name, council, role):
     """The addresses at which a page is looked at as this role."""
     if name not in PARTS:
         return [reverse(name)]
-    return [reverse(name, kwargs=parts) for parts in PARTS[name](council, role)]
+    addresses = [reverse(name, kwargs=parts) for parts in PARTS[name](council, role)]
+    assert addresses, f"the demonstration holds nothing that {name} could show as {role.label.lower()}"
+    return addresses
 
 
 def pages_of(role):
