@@ -22,8 +22,8 @@ def prospects(test, facts, headline):
 
 
 class Life:
-    """A life in work and on benefits, its days as whole numbers: the stretches of good days since engagement, and (kind,
-    first, last) of each spell of a benefit, and of what bars."""
+    """A life in work and on benefits, its days as whole numbers: the stretches of good days since engagement, and
+    (kind, first, last) of each spell of a benefit, and of what bars."""
 
     def __init__(self, begun, work, benefits, barred):
         self.benefits, self.barred, self._bases = benefits, barred, {}
