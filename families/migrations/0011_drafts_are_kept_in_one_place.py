@@ -31,7 +31,7 @@ SELECT old.saved_by_id, old.family_id, 'families:assessment', jsonb_build_object
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('families', '0009_find_what_was_touched'),
+        ('families', '0010_notices_of_audits'),
     ]
 
     operations = [
