@@ -46,11 +46,13 @@ PREPARE = "PREPARE {} (date, timestamptz, bigint[]) AS {}"
 EXECUTE = "EXECUTE {} (%(as_of)s, %(known_at)s, %(families)s::bigint[])"
 
 # Sees that the session has its work tables, and that they are empty: they are not after an earlier judgement in this
-# transaction, nor there at all in a session's first or after that was undone.
-SET_OUT = """DO $set_out$ BEGIN
-    IF to_regclass('pg_temp.work_family') IS NULL THEN EXECUTE $tables$ {tables} $tables$;
-    ELSIF pg_relation_size('pg_temp.work_family') + pg_relation_size('pg_temp.work_kept') > 0 THEN TRUNCATE {all};
-    END IF;
+# transaction or one that was undone, nor there at all in a session's first or after that was undone. A little is
+# deleted row by row, since a session that truncates a table forgets every plan that reads it.
+LITTLE = 4 << 20  # bytes of work tables
+SET_OUT = """DO $set_out$ DECLARE size bigint; BEGIN
+    IF to_regclass('pg_temp.work_family') IS NULL THEN EXECUTE $tables$ {tables} $tables$; RETURN; END IF;
+    size := {sizes};
+    IF size > {little} THEN TRUNCATE {all}; ELSIF size > 0 THEN {deletes} END IF;
 END $set_out$"""
 KINDS_JUDGED = "SELECT DISTINCT kind FROM work_case JOIN work_criterion USING (criterion_id)"
 
@@ -165,7 +167,11 @@ def judge(scope=EVERYONE, *, as_of, known_at, asking=""):
 
 @functools.cache
 def _set_out():
-    return SET_OUT.format(tables=statement("tables.sql"), all=", ".join(WORK_TABLES))
+    return SET_OUT.format(
+        tables=statement("tables.sql"), all=", ".join(WORK_TABLES), little=LITTLE,
+        sizes=" + ".join(f"pg_relation_size('pg_temp.{table}')" for table in WORK_TABLES),
+        deletes=" ".join(f"DELETE FROM {table};" for table in WORK_TABLES),
+    )
 
 
 def today_and_now(as_of, known_at):

@@ -14,6 +14,8 @@ WIDTHS = (320, 1280)
 AXE = Axe().axe_script
 RUN_AXE = """axe.run({resultTypes: ["violations"]}).then(
     found => found.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.target}`)))"""
+LINKS_TO_NOWHERE = """[...document.querySelectorAll('a[href=""], a:not([href])')].map(
+    link => `leads nowhere: ${link.innerText}`)"""
 ABSENT = "no Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM=/path/to/chrome"
 
 
@@ -92,10 +94,11 @@ def tab_to(page, control, most=100):
 
 
 def violations(page):
-    """What axe finds wrong with the page as it stands, rule and place; and whether it is wider than the window."""
+    """What axe finds wrong with the page as it stands, rule and place; links without an address; and whether it is
+    wider than the window."""
     if not page.evaluate("window.axe !== undefined"):
         page.evaluate(AXE)
-    found = page.evaluate(RUN_AXE)
+    found = page.evaluate(RUN_AXE) + page.evaluate(LINKS_TO_NOWHERE)
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return found + ([f"the page is {too_wide} pixels wider than the window"] if too_wide > 0 else [])
 

@@ -44,6 +44,22 @@ class CampaignPage:
         return sorted(Counter(item.stage for item in self.items).items())
 
     @cached_property
+    def to_review(self):
+        """Claims of which no auditor has said yet what they find."""
+        return [item for item in self.items if item.state == ItemState.TO_REVIEW]
+
+    @cached_property
+    def to_reply(self):
+        """Findings that wait for a programme manager's reply, the one whose day comes first before the others."""
+        waiting = [item for item in self.items if item.state == ItemState.TO_REPLY]
+        return sorted(waiting, key=lambda item: (item.view.reply_by, item.number))
+
+    @cached_property
+    def replied(self):
+        """Findings that were replied to and wait for an auditor's conclusion."""
+        return [item for item in self.items if item.state == ItemState.REPLIED]
+
+    @cached_property
     def departed(self):
         """Claims that went out of the sample by themselves and are not replaced yet."""
         return [item for item in self.items if item.is_departed]

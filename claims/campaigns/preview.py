@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from claims.campaigns import rules
 from claims.campaigns.enums import Groups
 from claims.campaigns.reading import Sampling, frame_file, framed_now, sampling
+from claims.campaigns.risks import shipped
 from families.facts.enums import ClaimRoute
 
 
 @dataclass(frozen=True)
 class Preview:
-    """The frame that would be fixed, its SHA-256, and the size of the sample. `groups` are (name, claims, drawn)."""
+    """The frame that would be fixed, its SHA-256, and the size of the sample. `groups` are (name, claims, drawn),
+    `risks` each thing that could be wrong with how many claims carry it."""
 
     claims: int
     pence: int
     must: list
     size: int
     groups: list
+    risks: list
     sha256: str
     asked: Sampling
 
@@ -38,6 +41,7 @@ def preview(window, *, groups=""):
         must=[(claim, framed) for claim, framed in found if framed.must],
         size=rules.sample_size(len(frame), percent=asked.percent, minimum=asked.minimum),
         groups=[(_in_words(name, groups), sizes[name], shares[name]) for name in sizes],
+        risks=[(risk, sum(risk.code in framed.risks for framed in frame)) for risk in shipped()],
         sha256=hashlib.sha256(frame_file(frame)).hexdigest(), asked=asked,
     )
 

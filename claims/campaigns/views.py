@@ -17,9 +17,11 @@ from claims.campaigns.models import AuditCampaign
 from claims.campaigns.page import SAMPLE_COLUMNS, CampaignPage, sample_rows
 from claims.campaigns.preview import preview
 from claims.campaigns.reading import frame_file, sampling
+from claims.campaigns.risks import shipped
 from claims.exports import writing
 from claims.models import SubmissionWindow
 from claims.permissions import refusal
+from families.access import may_call
 from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
 from families.permissions import Refused
@@ -39,7 +41,8 @@ def audits_page(request):
     ).order_by("-opens_on", "code")
     page = Paginator(windows, WINDOWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "claims/audits/list.html", {
-        "page": page, "asked": sampling(), "may_draw": not refusal(permissions.check_can_set_sampling, request.user),
+        "page": page, "asked": sampling(), "risks": [(risk, None) for risk in shipped()],
+        "may_draw": not refusal(permissions.check_can_set_sampling, request.user),
     })
 
 
@@ -107,7 +110,7 @@ def campaign_page(request, pk):
     return render(request, "claims/audits/campaign.html", {
         "campaign": campaign, "shown": shown, "page": page, "section": "claims:audits",
         "refusal": refusal(permissions.check_can_close, campaign, request.user),
-        "first": next((item for item in shown.items if item.state == ItemState.TO_REVIEW), None),
+        "may_reply": may_call(request.user, "claims:reply_to_finding"),
     })
 
 

@@ -41,3 +41,9 @@ class RelianceFilter(forms.Form):
         """What `claims_meant` takes; what was chosen and does not exist is left out."""
         self.is_valid()
         return {**self.cleaned_data, "group": self.cleaned_data.get("group") or USUAL}
+
+    @property
+    def in_words(self):
+        """Which claims are meant, in words; they stand on paper too, where the form does not."""
+        meant = self.meant
+        return "; ".join(dict(field.choices)[meant.get(name) or ""] for name, field in self.fields.items())

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from families.enums import Stage
 from families.household.models import UnbornChild
-from families.models import Family, FamilyDetails, LeadWorker, NoteDraft, Referral
+from families.models import Draft, Family, FamilyDetails, LeadWorker, Referral
 
 ACKNOWLEDGE_WITHIN = timedelta(days=2)  # a referrer hears that a referral came
 DECIDE_WITHIN = timedelta(days=10)  # and what became of it
@@ -100,12 +100,6 @@ def born(said):
     return "families:record_birth", {"token": said["token"], "pk": said["pk"]}
 
 
-def continue_draft(said):
-    if said["cites"]:
-        return "families:add_to_note", {"token": said["token"], "pk": said["cites"]}
-    return "families:write_note", {"token": said["token"]}
-
-
 REFERRED = {"thread": F("thread"), "agency": F("referrer_agency")}
 for one in (
     Source(
@@ -130,11 +124,9 @@ for one in (
         {"pk": F("pk")}, lambda said: "A child is expected: record the birth once it has come", born,
     ),
     Source(
-        "note_draft",
-        lambda scope: NoteDraft.objects.filter(
-            written_by=scope.user, family__in=Family.objects.visible_to(scope.user).values("pk")
-        ),
-        None, {"cites": F("cites")}, lambda said: "Complete the note that you began", continue_draft,
+        "draft", lambda scope: Draft.objects.visible_to(scope.user), None,
+        {"page": F("page"), "parts": F("parts"), "what": F("what")},
+        lambda said: f"Go on with what you began: {said['what']}", lambda said: (said["page"], said["parts"]),
     ),
 ):
     add_source(one)

@@ -31,7 +31,7 @@ def areas_of(user):
 
 
 def teams_of(user, district):
-    """Each lead worker in one district as an `Area` without an estimate, by name; last, families that none of them leads."""
+    """Each lead worker in one district as an `Area` without an estimate, by name; last, those of none of them."""
     rows = details_seen_by(user).filter(district=district).annotate(
         led=FilteredRelation(
             "family__lead_workers",

@@ -1,13 +1,14 @@
 """The only writer of what is still needed, and of the lists of it that leave."""
 
 import csv
+import io
+import json
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.facts.loading.handing_back import harmless
-from outcomes.ledger.models import Need
 from outcomes.ledger.permissions import check_can_send_needs
 from outcomes.ledger.reading import read_facts, read_shared
 from outcomes.ledger.rulebook import rulebook
@@ -16,7 +17,14 @@ from outcomes.ledger.worklist import FILE_COLUMNS, file_rows
 from outcomes.models import JudgedOnChange
 
 FAMILIES_AT_ONCE = 500
-COMPARED = ("person_id", "supplier", "kind", "about", "first_on", "last_on", "claimable_on", "ask")
+STANDING = """
+    SELECT family_id, person_id, supplier, kind, about, first_on, last_on, claimable_on, ask
+    FROM outcomes_need WHERE family_id = ANY (%s::bigint[]) ORDER BY id
+"""
+COPY = """
+    COPY outcomes_need (family_id, person_id, supplier, kind, about, first_on, last_on, claimable_on, ask, judged_on)
+    FROM STDIN (FORMAT csv, FORCE_NOT_NULL (about))
+"""
 
 
 @transaction.atomic
@@ -42,36 +50,50 @@ def refresh_needs(family_ids, *, as_of, known_at):
 
 
 def needs_of(facts, book):
-    """The rows, unsaved, of one family."""
+    """What one family still needs: the cells of its rows, as `STANDING` reads them."""
     claim = first_claim(facts, book)
     asks = claim.asks if claim else loose_asks(facts, book)
     return [
-        Need(
-            family_id=facts.family_id, person_id=ask.person_id, supplier=ask.supplier, kind=ask.kind.value,
-            about=ask.about, first_on=ask.first, last_on=ask.last, claimable_on=claim.day if claim else None,
-            ask=ask.as_data(), judged_on=facts.as_of,
+        (
+            facts.family_id, ask.person_id, ask.supplier, ask.kind.value, ask.about, ask.first, ask.last,
+            claim.day if claim else None, ask.as_data(),
         )
         for ask in asks
     ]
 
 
 def _keep(family_ids, wanted, as_of):
+    """Writes the rows of the families of which something changed; by COPY, since nearly every family's do: most of
+    what is asked for begins with the day of asking."""
     standing = {}
-    for row in Need.objects.filter(family__in=family_ids).order_by("pk"):
-        standing.setdefault(row.family_id, []).append(row)
-    new, gone = [], []
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [family_ids])
+        for *cells, ask in cursor.fetchall():
+            standing.setdefault(cells[0], []).append((tuple(cells), ask))
+        changed = [
+            family_id for family_id in family_ids
+            if not _are_same(wanted.get(family_id, ()), standing.get(family_id, ()))
+        ]
+        if changed:
+            cursor.execute("DELETE FROM outcomes_need WHERE family_id = ANY (%s::bigint[])", [changed])
+            cursor.copy_expert(COPY, _as_csv(changed, wanted, as_of))
+    return len(changed)
+
+
+def _are_same(wanted, standing):
+    return len(wanted) == len(standing) and all(
+        row[:-1] == cells and row[-1] == json.loads(ask)
+        for row, (cells, ask) in zip(wanted, standing, strict=True)
+    )
+
+
+def _as_csv(family_ids, wanted, as_of):
+    stream = io.StringIO()
+    rows = csv.writer(stream)
     for family_id in family_ids:
-        rows = wanted.get(family_id, [])
-        if [_cells(row) for row in rows] != [_cells(row) for row in standing.get(family_id, [])]:
-            new += rows
-            gone.append(family_id)
-    Need.objects.filter(family__in=gone).delete()
-    Need.objects.bulk_create(new, batch_size=2000)
-    return len(gone)
-
-
-def _cells(row):
-    return [getattr(row, name) for name in COMPARED]
+        rows.writerows((*cells, json.dumps(ask), as_of) for *cells, ask in wanted.get(family_id, ()))
+    stream.seek(0)
+    return stream
 
 
 @transaction.atomic

@@ -41,11 +41,11 @@ def first_start(last: date, months: int) -> date:
     return on
 
 
-def merged(stretches):
-    """Stretches that touch or overlap as one, in order."""
+def merged(stretches, one_day=ONE_DAY):
+    """Stretches that touch or overlap as one, in order. Days may be whole numbers, with `one_day` 1."""
     found = []
     for first, last in sorted(stretches):
-        if found and first <= found[-1][1] + ONE_DAY:
+        if found and first <= found[-1][1] + one_day:
             if last > found[-1][1]:
                 found[-1] = (found[-1][0], last)
         else:
@@ -53,7 +53,7 @@ def merged(stretches):
     return found
 
 
-def missing(covered, first, last):
+def missing(covered, first, last, one_day=ONE_DAY):
     """The stretches of `first` to `last` that the merged stretches `covered` leave open."""
     found = []
     for start, end in covered:
@@ -62,13 +62,8 @@ def missing(covered, first, last):
         if start > last:
             break
         if start > first:
-            found.append((first, start - ONE_DAY))
-        first = end + ONE_DAY
+            found.append((first, start - one_day))
+        first = end + one_day
     if first <= last:
         found.append((first, last))
     return found
-
-
-def number_of_days(stretches) -> int:
-    """How many days the stretches hold."""
-    return sum((last - first).days + 1 for first, last in stretches)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from families.enums import HouseholdRole
-from outcomes.ledger.days import merged, plus
+from outcomes.ledger.days import ONE_DAY, merged, plus
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class Shared:
 
     terms: tuple[Term, ...]
     covered: dict[str, list[tuple[date, date]]]
+    remembered: dict = field(default_factory=dict, compare=False, repr=False)  # what was worked out for other families
 
 
 @dataclass(frozen=True)
@@ -112,14 +113,25 @@ class FamilyFacts:
         """The days of a kind on which its feed is complete, merged."""
         return self.shared.covered.get(kind, [])
 
+    def spells_of(self, person):
+        """The spells of one person."""
+        return [spell for spell in self.spells if spell.person_id == person]
+
     def events_from(self, kinds, first, last, age_under=None):
         """The days of the family's events of these kinds: on itself, or on members on the day."""
         return sorted(
-            on for kind, person, on in self.events
-            if kind in kinds and first <= on <= last
+            on for kind in dict.fromkeys(kinds) for person, on in self._events_by_kind.get(kind, ())
+            if first <= on <= last
             and (age_under is None if person is None else self._lived_here(person, on))
             and not self._too_old(person, on, age_under)
         )
+
+    @cached_property
+    def _events_by_kind(self):
+        found = {}
+        for kind, person, on in self.events:
+            found.setdefault(kind, []).append((person, on))
+        return found
 
     def spells_since(self, kinds, first, age_under=None):
         """(spell, first day, last day or None) for the days of these spells that belong to the family, from `first`."""
@@ -154,12 +166,25 @@ class FamilyFacts:
         """The members in the role of a child."""
         return [member for member in self.members if member.role == HouseholdRole.CHILD]
 
+    def with_work(self, work, ends, *, without):
+        """The same family with this work begun, with what `ends` are asked for ended, and without one ask's work."""
+        ended = {ask.fact_id for ask in ends if ask.fact_id}
+        idle = {without.person_id, *without.covers}
+        spells = [
+            replace(spell, last=self.as_of) if spell.fact_id in ended
+            else replace(spell, last=self.as_of - ONE_DAY)
+            if spell.person_id in idle and spell.kind == without.about and spell.last is None else spell
+            for spell in self.spells
+        ]
+        begun = [Spell(0, ask.about, ask.person_id, ask.first, None) for ask in work if not ask.goes_on]
+        return replace(self, spells=(*spells, *begun))
+
     def with_coverage(self, asks):
         """The same family with these days covered besides."""
         covered = dict(self.shared.covered)
         for ask in asks:
             covered[ask.about] = merged([*covered.get(ask.about, []), (ask.first, ask.last)])
-        return replace(self, shared=replace(self.shared, covered=covered))
+        return replace(self, shared=replace(self.shared, covered=covered, remembered={}))
 
 
 def _earlier(one, other):

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from families.together import read_together
+from outcomes.ledger.kinds.school_terms import EXCLUSIONS
 from outcomes.models import Criterion, Headline, OutcomesPlan
 
 
@@ -16,6 +18,12 @@ class Test:
     code: str
     kind: str
     parameters: dict
+
+    @cached_property
+    def feeds(self):
+        """The kinds of facts on whose feeds the test rests."""
+        exclusions = EXCLUSIONS if self.parameters.get("max_fixed_exclusions") is not None else ()
+        return {*self.parameters.get("events", ()), *self.parameters.get("spells", ()), *exclusions}
 
 
 @dataclass(frozen=True)

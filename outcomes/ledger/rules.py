@@ -1,5 +1,6 @@
 """From what each criterion holds in store to the first day of a claim, and all that must be supplied for it."""
 
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +15,7 @@ from outcomes.ledger.kinds.prospect import NEUTRAL, Outcome
 from outcomes.suppliers import Supplier
 
 MET, NEUTRAL_STATUS = Status.MET.value, Status.NEUTRAL.value
+KEY_WORKER = Supplier.KEY_WORKER.value
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,14 @@ class CriterionAhead:
         self.best_decides = test.kind == CriterionKind.CONTINUOUS_WORK
         self._at = {}
 
+    def with_coverage(self, facts):
+        """The same test, for the same family with other days of feeds covered."""
+        changed = copy(self)
+        changed.subjects, changed._at = [copy(subject) for subject in self.subjects], {}
+        for subject in changed.subjects:
+            subject.facts = facts
+        return changed
+
     def days(self, start):
         """The days from which it may become possible to meet it."""
         return {day for subject in self.subjects for day in subject.days(start)}
@@ -49,9 +59,12 @@ class CriterionAhead:
         return self._at[day]
 
     def _all(self, day):
-        outcomes = [subject.at(day) for subject in self.subjects]
-        if None in outcomes:
-            return None
+        outcomes = []
+        for subject in self.subjects:
+            outcome = subject.at(day)
+            if outcome is None:
+                return None
+            outcomes.append(outcome)
         return joined(outcomes)
 
     def _best(self, day):
@@ -74,6 +87,8 @@ def least(outcomes):
     and the others as `covers`.
     """
     outcomes = list(outcomes)
+    if len(outcomes) == 1:
+        return outcomes[0]
     best = min(outcomes, key=_burden, default=None)
     if best is None or len(best.asks) != 1 or not best.asks[0].goes_on:
         return best
@@ -100,6 +115,8 @@ def changes(outcome) -> int:
 def joined(outcomes):
     """Several outcomes that must all hold: met where one of them is met."""
     outcomes = list(outcomes)
+    if len(outcomes) == 1:
+        return outcomes[0]
     status = MET if any(outcome.status == MET for outcome in outcomes) else NEUTRAL_STATUS
     return Outcome(status, tuple(ask for outcome in outcomes for ask in outcome.asks))
 
@@ -107,28 +124,34 @@ def joined(outcomes):
 class HeadlineAhead:
     """One headline with its tests."""
 
-    def __init__(self, heading, facts):
-        self.heading, self.raised = heading, heading.code in facts.raised
-        self.criteria = [CriterionAhead(heading, test, facts) for test in heading.tests]
+    def __init__(self, heading, criteria, *, raised):
+        self.heading, self.criteria, self.raised = heading, criteria, raised
 
     def at(self, day, *, must_meet=False):
         """What it takes for the headline not to stand in the way; with `must_meet`, to be met."""
-        outcomes = [criterion.at(day) for criterion in self.criteria]
         if not self.heading.any_one:
-            if None in outcomes:
-                return None
-            outcome = joined(outcomes)
-            return None if must_meet and outcome.status != MET else outcome
+            return self._all(day, must_meet)
+        outcomes = [criterion.at(day) for criterion in self.criteria]
         met = [outcome for outcome in outcomes if outcome and outcome.status == MET]
         best = least(met)
         if not must_meet:
             # Where no test is met or pending, one that does not apply is the best, and nothing stands in the way.
             neutral = [outcome for outcome in outcomes if outcome and outcome.status == NEUTRAL_STATUS]
             lightest = least(neutral)
-            nobody_waits = not any(criterion.is_pending(day) for criterion in self.criteria)
-            if lightest and nobody_waits and (best is None or _burden(lightest) < _burden(best)):
+            is_lighter = lightest and (best is None or _burden(lightest) < _burden(best))
+            if is_lighter and not any(criterion.is_pending(day) for criterion in self.criteria):
                 return lightest
         return best
+
+    def _all(self, day, must_meet):
+        outcomes = []
+        for criterion in self.criteria:
+            outcome = criterion.at(day)
+            if outcome is None:
+                return None
+            outcomes.append(outcome)
+        outcome = joined(outcomes)
+        return None if must_meet and outcome.status != MET else outcome
 
 
 class Ahead:
@@ -136,15 +159,39 @@ class Ahead:
 
     def __init__(self, facts, rules):
         self.facts, self.rules = facts, rules
-        self.headlines = [
-            HeadlineAhead(heading, facts)
-            for heading in rules.headings if heading.always or heading.code in facts.raised
-        ]
+        self._take({
+            test.criterion_id: CriterionAhead(heading, test, facts)
+            for heading in rules.headings for test in heading.tests
+            if self._stands_in_the_way(heading) or self._is_a_route(test)
+        })
         self.lacking = facts.raised - {heading.code for heading in rules.headings}
-        self.work = [
-            CriterionAhead(heading, test, facts)
-            for heading in rules.headings for test in heading.tests if test.kind == CriterionKind.CONTINUOUS_WORK
-        ] if ClaimRoute.EMPLOYMENT in rules.routes else []
+
+    def _take(self, criteria):
+        self.criteria, self._by = criteria, {}
+        self.headlines = [
+            HeadlineAhead(
+                heading, [criteria[test.criterion_id] for test in heading.tests],
+                raised=heading.code in self.facts.raised,
+            )
+            for heading in self.rules.headings if self._stands_in_the_way(heading)
+        ]
+        self.work = [criterion for criterion in criteria.values() if self._is_a_route(criterion.test)]
+
+    def _stands_in_the_way(self, heading):
+        return heading.always or heading.code in self.facts.raised
+
+    def _is_a_route(self, test):
+        return test.kind == CriterionKind.CONTINUOUS_WORK and ClaimRoute.EMPLOYMENT in self.rules.routes
+
+    def with_coverage(self, asks):
+        """The same with these days of feeds covered besides. Only tests that rest on one of them are asked anew."""
+        changed = copy(self)
+        changed.facts, kinds = self.facts.with_coverage(asks), {ask.about for ask in asks}
+        changed._take({
+            pk: criterion.with_coverage(changed.facts) if kinds & criterion.test.feeds else criterion
+            for pk, criterion in self.criteria.items()
+        })
+        return changed
 
     @cached_property
     def is_eligible(self):
@@ -159,9 +206,11 @@ class Ahead:
         """What the route of sustained progress takes on this day; None where nothing would do."""
         if ClaimRoute.SUSTAINED not in self.rules.routes or self.lacking:
             return None
-        outcomes = {headline: headline.at(day) for headline in self.headlines}
-        if None in outcomes.values():
-            return None
+        outcomes = {}
+        for headline in self.headlines:
+            outcomes[headline] = headline.at(day)
+            if outcomes[headline] is None:
+                return None
         if not any(headline.raised and outcome.status == MET for headline, outcome in outcomes.items()):
             better = {headline: headline.at(day, must_meet=True) for headline in self.headlines if headline.raised}
             found = {headline: outcome for headline, outcome in better.items() if outcome}
@@ -177,7 +226,11 @@ class Ahead:
 
     def by(self, route, day):
         """What a route takes on this day."""
-        return self.by_sustained(day) if route == ClaimRoute.SUSTAINED else self.by_employment(day)
+        if (route, day) not in self._by:
+            self._by[route, day] = (
+                self.by_sustained(day) if route == ClaimRoute.SUSTAINED else self.by_employment(day)
+            )
+        return self._by[route, day]
 
     def days(self, start, route=None):
         """The days from `start` on, to the end of these rules, on which a claim may become possible, in order."""
@@ -196,7 +249,10 @@ class Ahead:
         a day that hangs on a new job is given only where there is no other.
         """
         ways = [route] if route else sorted(self.rules.routes, key=lambda each: each != self.rules.preferred)
-        days = self.days(max(self.facts.as_of, self.rules.first), route)
+        start = max(self.facts.as_of, self.rules.first)
+        if at_once := self._first_of([start], ways, may_change=False):
+            return at_once
+        days = self.days(start, route)
         return self._first_of(days, ways, may_change=False) or self._first_of(days, ways, may_change=True)
 
     def _first_of(self, days, ways, *, may_change):
@@ -208,26 +264,59 @@ class Ahead:
                 way = min(found, key=lambda each: _burden(found[each]))
                 outcome = least([found[way], *found.values()])
                 asks = together((*setting_up(self.facts, day), *outcome.asks))
+                asks = self._no_work_twice(way, day, asks)
                 return Claimable(day, way, self._no_more_than_needed(way, day, asks), self.rules.plan_id)
         return None
+
+    def _no_work_twice(self, route, day, asks):
+        """Leaves out one adult's work where the work that is asked of another does for every test, if only for longer.
+
+        Each test looks for whoever has least to do, and two tests may so name two adults of whom one would do for both.
+        """
+        kept = [ask for ask in asks if ask.kind == AskKind.WORK]
+        rest = tuple(ask for ask in asks if ask.kind != AskKind.WORK)
+        for ask in sorted(kept, key=lambda each: not each.goes_on) if len(kept) > 1 else ():
+            others = [each for each in kept if each.key != ask.key]
+            outcome = Ahead(self.facts.with_work(others, rest, without=ask), self.rules).by(route, day)
+            now = together(outcome.asks) if outcome else ()
+            if outcome is None or not {each for each in now if each.kind != AskKind.WORK} <= set(rest):
+                continue
+            work = [each for each in now if each.kind == AskKind.WORK]
+            until = {each.person_id: each.last for each in work if each.goes_on}
+            if len(until) == len(work) and until.keys() <= {each.person_id for each in others}:
+                kept = [replace(each, last=max(each.last, until.get(each.person_id, each.last))) for each in others]
+        work = {ask.key: ask for ask in kept}
+        return tuple(work.get(ask.key, ask) for ask in asks if ask.kind != AskKind.WORK or ask.key in work)
 
     def _no_more_than_needed(self, route, day, asks):
         """Leaves out days of a feed that other days, asked for by another criterion, make needless."""
         feeds = [ask for ask in asks if ask.kind == AskKind.COVERAGE]
-        if len(feeds) < 2:
+        if len(feeds) < 2 or not self._may_share({ask.about for ask in feeds}):
             return asks
         kept = list(feeds)
         for ask in sorted(feeds, key=lambda each: each.last - each.first):
             fewer = [each for each in kept if each != ask]
-            outcome = Ahead(self.facts.with_coverage(fewer), self.rules).by(route, day)
+            outcome = self.with_coverage(fewer).by(route, day)
             if outcome and not any(each.kind == AskKind.COVERAGE for each in outcome.asks):
                 kept = fewer
         return tuple(ask for ask in asks if ask.kind != AskKind.COVERAGE or ask in kept)
 
+    def _may_share(self, kinds):
+        """Whether days of these feeds that are asked for by one test could spare another some: where two tests rest on
+        the same feed, or where a test may be met instead of another. A test by itself asks for no day too many."""
+        resting = [
+            (headline, criterion.test.feeds & kinds)
+            for headline in self.headlines for criterion in headline.criteria if criterion.test.feeds & kinds
+        ]
+        return (
+            any(headline.heading.any_one and len(headline.criteria) > 1 for headline, _ in resting)
+            or sum(len(feeds) for _, feeds in resting) > len(kinds)
+        )
+
 
 def setting_up(facts, day):
     """What must be put in place besides a route: engagement, assessment, plan, lead worker."""
-    today, worker = facts.as_of, Supplier.KEY_WORKER.value
+    today, worker = facts.as_of, KEY_WORKER
     asks = []
     if facts.engaged_on is None:
         asks.append(Ask(AskKind.ENGAGEMENT, worker, today, today))

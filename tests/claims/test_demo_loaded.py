@@ -25,6 +25,8 @@ PASSWORD = "made-up families, real rules"
 DAY = date(2024, 11, 22)
 FAMILIES = 500
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(django_db_setup, django_db_blocker):

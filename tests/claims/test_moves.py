@@ -127,7 +127,7 @@ def test_status_without_its_move_is_refused_at_the_end_of_the_transaction():
 
 
 def test_migration_holds_the_moves_of_the_table():
-    migration = importlib.import_module("claims.migrations.0013_campaigns_guard_the_sample")
+    migration = importlib.import_module("claims.migrations.0006_claims_move_by_rule")
     assert [(m.before, str(m.verb), str(m.after), str(m.by)) for m in MOVES] == migration.MOVES
 
 

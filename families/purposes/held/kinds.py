@@ -66,7 +66,7 @@ WITHHELD = "There is more text about this. It names somebody else: ask your work
 SHARED = "There is more text about this. It is about somebody else too: ask your worker to go through it with you."
 SCORES = ("Scores", "Your own scores")
 NOT_WRITTEN_OUT = {
-    "What a worker has begun to write and not finished": "NoteDraft.said AssessmentDraft.answers MeetingDraft.typed",
+    "What a worker has begun to write and not finished": "Draft.typed Draft.what",
     "The files attached to the record: ask to see them": "DocumentContent.content",
     "Each version of the plan you agreed, word for word: your worker prints it for you": "Agreement.content",
     "Files from others that wait to be let in, or were handed back to them": "HeldFile.content Load.message "

@@ -6,7 +6,7 @@ from outcomes.enums import Status
 from outcomes.ledger.asks import Ask
 from outcomes.ledger.days import ONE_DAY, latest_start, merged, plus
 from outcomes.ledger.enums import AskKind
-from outcomes.ledger.kinds.coverage import asks_for, days_asked
+from outcomes.ledger.kinds.coverage import asks_for, days_missing
 from outcomes.ledger.kinds.prospect import Outcome, Prospect
 from outcomes.suppliers import EVIDENCE
 
@@ -52,11 +52,17 @@ class ClearPeriod(Prospect):
         return not self.ends and day < self.due_on and not self.achieved_before
 
     def _feeds(self, day):
-        """The days for which the feeds must still be complete, as few as will do.
+        """The days for which the feeds must still be complete, as few as will do. The same for every family whose clear
+        time began on one day."""
+        remembered, test = self.facts.shared.remembered, self.test
+        key = *self.kinds, test["months"], test["lag_days"], self.clear_from, day
+        if key not in remembered:
+            remembered[key] = self._fewest_days(day)
+        return remembered[key]
 
-        The feeds must be complete over some stretch that is long enough, begins when it was clear, and reaches the
-        present less the lag.
-        """
+    def _fewest_days(self, day):
+        """The feeds must be complete over some stretch that is long enough, begins when it was clear, and reaches the
+        present less the lag."""
         months, present = self.test["months"], day - timedelta(days=1 + self.test["lag_days"])
         if self.clear_from > present:
             return [
@@ -64,15 +70,16 @@ class ClearPeriod(Prospect):
                 *asks_for(self.facts, self.kinds, present, present),
             ]
         latest = min(present, latest_start(day, months))
-        best = None
+        fewest = best = None
         for start in sorted({start for start in self._starts(present) if self.clear_from <= start <= latest}
                             | {self.clear_from, latest}):
-            asks = asks_for(self.facts, self.kinds, start, max(plus(start, months) - ONE_DAY, present))
-            if best is None or days_asked(asks) < days_asked(best):
-                best = asks
-            if not best:
+            until = max(plus(start, months) - ONE_DAY, present)
+            days = days_missing(self.facts, self.kinds, start, until)
+            if best is None or days < fewest:
+                fewest, best = days, (start, until)
+            if not fewest:
                 break
-        return best
+        return asks_for(self.facts, self.kinds, *best)
 
     def _starts(self, present):
         """The days from which a stretch may ask for least: where a feed sets in, or would be long enough as it ends."""

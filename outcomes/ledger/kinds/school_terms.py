@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from families.facts.enums import EventKind
 from outcomes.enums import Status
 from outcomes.ledger.asks import Ask, Share
-from outcomes.ledger.days import ONE_DAY, plus
+from outcomes.ledger.days import ONE_DAY, REMEMBERED, plus
 from outcomes.ledger.enums import AskKind
 from outcomes.ledger.kinds.coverage import asks_for
 from outcomes.ledger.kinds.prospect import NEUTRAL, Outcome, Prospect
@@ -27,6 +27,7 @@ def prospects(test, facts, headline):
     ]
 
 
+@lru_cache(REMEMBERED)
 def school_age(born: date):
     """The first and the last day of compulsory schooling."""
     fifth, sixteenth = plus(born, 60), plus(born, 192)

@@ -19,6 +19,7 @@ class Figures:
     families: int
     night: Cost
     nothing_new: Cost
+    still_needed: Cost
     save: float
     as_it_comes: Cost
     one_percent: Cost
@@ -40,6 +41,7 @@ def compared(families, runs):
     load_before = os.getloadavg()[0]
     night, changed = _told("full night", _least(in_product.full_night, runs))
     nothing_new, changed_again = _told("the same again", _least(in_product.night_without_news, runs))
+    still_needed = _told("what is still needed", in_product.still_needed())
     floor = _told("floor", in_product.floor())
     _, save = _told("one family on save", in_product.one_family())
     as_it_comes, one_percent = _told("ordinary nights", in_product.ordinary_nights())
@@ -60,8 +62,8 @@ def compared(families, runs):
         differences += _differing(iter(sorted(sampled)), iter(looped))
     duck.close()
     return Figures(
-        families=families, night=night, nothing_new=nothing_new, save=save, as_it_comes=as_it_comes,
-        one_percent=one_percent, what_if=what_if, replay=replay,
+        families=families, night=night, nothing_new=nothing_new, still_needed=still_needed, save=save,
+        as_it_comes=as_it_comes, one_percent=one_percent, what_if=what_if, replay=replay,
         two_workers=_told("two workers", in_product.two_workers()), floor=floor, duckdb=duckdb, loop=loop, looped=len(sample), changed=changed,
         changed_again=changed_again, differences=differences, load=(load_before, os.getloadavg()[0]),
     )

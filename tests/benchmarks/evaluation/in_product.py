@@ -11,6 +11,7 @@ from django.utils import timezone
 from families.two_clocks import moment_of_reading
 from outcomes.actions import judge_and_keep, publish_plan
 from outcomes.judging import Scope, export_readiness, export_verdicts, judge
+from outcomes.ledger.actions import refresh_needs
 from outcomes.models import OutcomesPlan
 from outcomes.nights.actions import family_ranges, open_night, waiting_chunks, work_chunk
 from tests.benchmarks.evaluation import ordinary_night
@@ -71,6 +72,17 @@ def night_without_news():
             kept = judge_and_keep(Scope(first_family=first, last_family=last), as_of=AS_OF, known_at=known_at)
             changed += len(kept.changed)
     return cost, changed
+
+
+def still_needed():
+    """What every family's claim still needs is worked out and kept, chunk by chunk, as it follows judging in a night."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE outcomes_need")
+    known_at = moment_of_reading()
+    with measured() as cost:
+        for first, last in family_ranges():
+            refresh_needs(range(first, last + 1), as_of=AS_OF, known_at=known_at)
+    return cost
 
 
 def ordinary_nights():

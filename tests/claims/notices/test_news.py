@@ -2,10 +2,12 @@
 
 import pytest
 
+from claims.actions import add_to_window
+from claims.campaigns.actions import reply_to_finding
 from claims.notices.news import tell_of_claims
 from families.accounts.enums import Role
 from families.models import Notice
-from tests.claims.building import claim_at, day, family, incident, judge, user
+from tests.claims.building import claim_at, day, draw, family, incident, judge, review, user, window
 
 pytestmark = pytest.mark.usefixtures("programme")
 
@@ -51,3 +53,25 @@ def test_programme_managers_hear_of_an_alert_once():
     assert (manager, says) in told("claim_alert")
     assert {who.role for who, _ in told("claim_alert")} == {Role.PROGRAMME_MANAGER}
     assert len(told("claim_alert")) == len({who for who, _ in told("claim_alert")})
+
+
+def test_whoever_has_to_answer_a_finding_hears_of_it_once():
+    manager, auditor, into = user(), user(Role.AUDITOR), window()
+    add_to_window(claims=[claim_at("approved"), claim_at("approved")], window=into, by=manager)
+    item, other = draw(into, auditor).items.order_by("number")
+    item = review(item, auditor, stands=False)
+    review(other, auditor)
+    for _ in range(2):
+        tell_of_claims()
+    by = day(10)
+    says = f"An auditor finds that claim {item.row} does not stand. Reply by {by:%-d %B %Y}."
+    heard = told("audit_finding")
+    assert (manager, says) in heard
+    assert {(who.role, words) for who, words in heard} == {(Role.PROGRAMME_MANAGER, says)}
+    reply_to_finding(item=item, by=manager, agrees=False, reason="It is there.")
+    for _ in range(2):
+        tell_of_claims()
+    replied = f"A programme manager replied to the finding about claim {item.row}. Conclude about it."
+    assert [(who, words) for who, words in told("audit_finding") if who.role == Role.AUDITOR] == [(auditor, replied)]
+    notice = Notice.objects.get(to=auditor, kind="audit_finding")
+    assert (notice.page, notice.parts) == ("claims:sample_item", {"pk": item.pk})

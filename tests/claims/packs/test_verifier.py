@@ -26,6 +26,8 @@ TAMPERS = int(os.environ.get("TAMPERS", "200"))
 SEED = int(os.environ.get("TAMPER_SEED", "1"))
 CHAIN = 4
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):

@@ -13,13 +13,12 @@ from families.due.sources import SOURCES, scope_of
 from families.household.actions.members import add_person
 from families.household.actions.relationships import record_unborn_child
 from families.models import District, Family
-from families.notes.actions import save_note_draft
 from families.purposes.actions import record_notice
 from families.referrals.actions import acknowledge_referral, decide_referral, take_referral, tell_outcome
-from tests.families.around import REFERRER, adult_of
+from tests.families.around import REFERRER, adult_of, begin_note
 from tests.families.world import TODAY
 
-OURS = ("acknowledge", "decide", "tell_referrer", "birth", "note_draft")
+OURS = ("acknowledge", "decide", "tell_referrer", "birth", "draft")
 
 
 @pytest.fixture
@@ -67,10 +66,10 @@ def test_drafts_and_births_are_remembered(world, worker):
     record_unborn_child(
         family=world.ours, by=worker, person=adult_of(world.ours), due_on=TODAY + timedelta(days=30), starts_on=TODAY
     )
-    save_note_draft(family=world.ours, by=worker, said={"text": ["begun"]})
+    begin_note(world.ours, worker)
     assert due(worker) == [
         ("later", "A child is expected: record the birth once it has come", TODAY + timedelta(days=30)),
-        ("any_time", "Complete the note that you began", None),
+        ("any_time", "Go on with what you began: Write a note", None),
     ]
     assert [says for _, says, _ in due(world[Role.TEAM_MANAGER])] == [
         "A child is expected: record the birth once it has come",
@@ -111,7 +110,7 @@ def test_nobody_sees_what_is_due_elsewhere(world, worker):
 def test_counts_are_what_the_list_holds(world, worker):
     for days in (0, 2, 8):
         refer(worker, days)
-    save_note_draft(family=world.ours, by=worker, said={})
+    begin_note(world.ours, worker)
     whole = DueList(scope_of(worker))
     rows = whole[:]
     assert whole.count() == len(rows) == sum(whole.counts().values())
@@ -137,7 +136,7 @@ def test_the_page_asks_as_many_questions_for_one_thing_as_for_twenty(world, work
             assert client.get("/to-do/").status_code == 200
         return len(captured)
 
-    save_note_draft(family=world.ours, by=worker, said={})
+    begin_note(world.ours, worker)
     few = asked()
     for days in range(10):  # each is to be acknowledged and decided: twenty things more, on one page
         refer(worker, days)

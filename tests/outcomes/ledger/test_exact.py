@@ -36,9 +36,10 @@ pytestmark = pytest.mark.django_db
 
 ONE_DAY = timedelta(days=1)
 FAMILIES = 330
-FEWEST = 200  # families of a world with a day: a thousand in five worlds
-SEEDS = [3, 5, 6, 9, 11]
+FEWEST = 250  # families of a world with a day: a thousand in four worlds
+SEEDS = [13, 20, 25, 29]
 if "LEDGER_WORLDS" in os.environ:
+    FEWEST = 200
     first = int(os.environ.get("LEDGER_SEED", 1))
     SEEDS = range(first, first + int(os.environ["LEDGER_WORLDS"]))
 
@@ -54,7 +55,8 @@ def test_what_the_ledger_asks_for_is_exactly_what_it_takes(seed):
 
     copies = supplied(world, found, today)
     wrong = []
-    for (day, _), references in groups(found).items():
+    # The few first: after many, every judgement truncates its work tables again, and plans its statements again.
+    for (day, _), references in sorted(groups(found).items(), key=lambda group: len(group[1])):
         wrong += tried(day, references, found, copies, today)
     assert wrong == [], "\n".join(wrong)
 

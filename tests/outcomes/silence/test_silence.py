@@ -41,6 +41,8 @@ SENDERS = {
 }
 SENDER_OF = {kind: sender for sender, kinds in SENDERS.items() for kind in kinds}
 
+pytestmark = pytest.mark.django_db
+
 
 def demonstration(folder):
     """The families of the demonstration."""
