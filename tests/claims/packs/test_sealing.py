@@ -177,7 +177,8 @@ def test_the_database_refuses_to_send_what_is_not_sealed(monkeypatch):
     claim, into = claim_at("approved", by=by), window(by)
     actions.add_to_window(claims=[claim], window=into, by=by)
     without_packs()
-    monkeypatch.setattr("claims.submission.sealed_of", lambda claims: {(c.pk, c.approved_digest) for c in claims})
+    as_if = Claim.objects.values_list("pk", "approved_digest")
+    monkeypatch.setattr("claims.submission.sealed_of", lambda claims: as_if)
     with pytest.raises(InternalError, match="not sealed"):
         building.sign_off(into, by)
 
