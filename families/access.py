@@ -129,6 +129,8 @@ PAGES = {
     "families:note": WORKS_WITH_FAMILIES,
     "families:write_note": WORKS_WITH_FAMILIES,
     "families:add_to_note": WORKS_WITH_FAMILIES,
+    "families:take_back_note": WORKS_WITH_FAMILIES,
+    "families:notes_in_error": (AUDITOR,),
     # what the information is used for, and who objects
     "families:purposes": WORKS_WITH_FAMILIES,
     "families:plan_copy": WORKS_WITH_FAMILIES,
@@ -322,6 +324,7 @@ NAVIGATION = [
     ("Claim alerts", "claims:alerts"),
     ("Submission windows", "claims:windows"),
     ("Audits", "claims:audits"),
+    ("Notes in error", "families:notes_in_error"),
     ("Progress", "claims:progress"),
     ("Returns", "claims:returns"),
     ("Funding", "claims:funding"),

@@ -282,7 +282,7 @@ from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
 from families.meetings.models import Attendance, Meeting, Talk  # noqa: E402
-from families.notes.models import Note  # noqa: E402
+from families.notes.models import Note, NoteError  # noqa: E402
 from families.notices.models import Digest, Notice, NoticeChoice  # noqa: E402
 from families.plans.models import (  # noqa: E402
     Agreement,
@@ -331,6 +331,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "Note",
+    "NoteError",
     "Notice",
     "NoticeChoice",
     "NoticeGiven",

@@ -81,6 +81,7 @@ HELD = {
     },
     "ChronologyTurn": {Personal.STAFF: "turn at", Personal.CASE: "reason"},
     "Note": {Personal.SPECIAL: "kind happened_on text", Personal.CASE: "about", Personal.STAFF: "mentions"},
+    "NoteError": {Personal.CASE: "reason"},
     "Draft": {
         Personal.SPECIAL: "typed", Personal.CASE: "what", Personal.STAFF: "saved_at",
         Personal.NONE: "page parts last_field revision tab",

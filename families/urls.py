@@ -18,6 +18,7 @@ from families.household import kin_views as kin
 from families.household import views as household
 from families.meetings.urls import of_a_family as meetings
 from families.notes.urls import of_a_family as notes
+from families.notes.urls import of_no_family as notes_in_error
 from families.notices.urls import of_a_person as notices
 from families.partners.urls import of_a_partner as partners
 from families.pipeline.views import board_page
@@ -115,6 +116,7 @@ urlpatterns = [
     path("to-do/", due_page, name="due"),
     *notices,
     *drafts,
+    *notes_in_error,
     *partners,
     path("find/", finding_views.search_page, name="search"),
     path("board/", board_page, name="board"),

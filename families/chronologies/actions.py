@@ -9,6 +9,7 @@ from families.chronologies.enums import Turn
 from families.chronologies.models import Chronology, ChronologyLine, ChronologyTurn
 from families.event_log.actions import record
 from families.event_log.enums import Verb
+from families.notes.reading import withheld
 from families.permissions import Refused, check_can_record
 from families.timeline.reading import lines_by_key
 
@@ -100,15 +101,16 @@ def turn(chronology, by, what, *, locked_at=None, reason=""):
 
 @transaction.atomic
 def copy_chronology(*, chronology, by, title, purpose):
-    """A chronology with the same lines and sentences, open, for another purpose."""
+    """A chronology with the same lines and sentences, open, for another purpose. What is withheld is not copied."""
     check_can_record(by, chronology.family)
     new = begin_chronology(family=chronology.family, by=by, title=title, purpose=purpose)
     Chronology.objects.filter(pk=new.pk).update(copied_from=chronology)
+    in_error = withheld(chronology.lines.filter(source="note").values_list("row", flat=True))
     ChronologyLine.objects.bulk_create(
         ChronologyLine(
             chronology=new, added_by=by, added_at=timezone.now(), **{name: getattr(line, name) for name in KEPT}
         )
-        for line in chronology.lines.all()
+        for line in chronology.lines.all() if not (line.source == "note" and line.row in in_error)
     )
     return new
 

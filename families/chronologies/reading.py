@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from families.chronologies.models import ChronologyLine
 from families.models import Note
+from families.notes.reading import withheld
 from families.recording_pages import in_place_of
 from families.timeline.reading import lines_by_key
 from families.timeline.sources import SOURCES, Scope
@@ -13,10 +14,14 @@ SAME = ("on", "says", "note", "about")
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A line, and what has changed in its source since it was chosen; blank: nothing."""
+    """A line, and what has changed in its source since it was chosen; blank: nothing.
+
+    Of a note that was recorded in error the line is still there, and its words are withheld.
+    """
 
     line: ChronologyLine
     since: str = ""
+    is_withheld: bool = False
 
 
 def lines_of(chronology):
@@ -28,8 +33,10 @@ def lines_of(chronology):
     chosen = {f"{line.source}:{line.row}": line for line in lines if line.source}
     now = lines_by_key(chronology.family, chosen)
     gone = replacements(chronology.family, [line for key, line in chosen.items() if key not in now])
-    corrected = notes_put_right([line.row for line in chosen.values() if line.source == "note"])
+    notes = [line.row for line in chosen.values() if line.source == "note"]
+    corrected, in_error = notes_put_right(notes), withheld(notes)
     return [
+        ShownLine(line, is_withheld=True) if line.source == "note" and line.row in in_error else
         ShownLine(line, since(line, now.get(f"{line.source}:{line.row}"), gone, corrected) if line.source else "")
         for line in lines
     ]

@@ -166,7 +166,7 @@ def note(said, names):
 
 
 def notes(scope):
-    found = Note.objects.filter(family=scope.family)
+    found = Note.objects.standing().filter(family=scope.family)  # what was in error is withheld at any moment
     return found if scope.known_at is None else found.filter(recorded_at__lte=scope.known_at)
 
 

@@ -107,7 +107,7 @@ def people_around(family, by):
         **dict.fromkeys(("change_relationship", "correct_relationship"), kin),
         **dict.fromkeys(("correct_unborn_child", "record_birth", "end_pregnancy"), unborn),
         **dict.fromkeys(("correct_address", "move_home", "leave_address"), home),
-        **dict.fromkeys(("note", "add_to_note"), note),
+        **dict.fromkeys(("note", "add_to_note", "take_back_note"), note),
         **dict.fromkeys(("document", "withdraw_document"), document),
         **dict.fromkeys(
             ("correct_professional", "end_professional", "record_contact", "withdraw_professional"), around

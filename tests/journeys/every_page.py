@@ -280,7 +280,7 @@ PARTS = {
             "change_action", "settle_action", "correct_review", "move_stage",
             "withdraw_professional", "chronology", "choose_lines", "write_line", "lock_chronology",
             "reopen_chronology", "copy_chronology", "chronology_line", "take_out_line", "document", "withdraw_document",
-            "note", "add_to_note", "referral", "correct_referral", "acknowledge_referral",
+            "note", "add_to_note", "take_back_note", "referral", "correct_referral", "acknowledge_referral",
             "decide_referral", "tell_outcome", "register_family", "assessment_version",
             "correct_objection",
             "take_back_objection", "withdraw_from_ledger",
