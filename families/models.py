@@ -296,7 +296,8 @@ from families.plans.models import (  # noqa: E402
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
 from families.purposes.models import NoticeGiven, Objection, ObjectionTakenBack, PurposeBasis  # noqa: E402
 from families.referrals.models import Referral  # noqa: E402
-from families.scoring.models import OwnReading  # noqa: E402
+from families.scoring.models import OwnReading, OwnReadingEnd  # noqa: E402
+from families.screening.models import ScreeningHeld  # noqa: E402
 from families.search.models import KnownName  # noqa: E402
 from families.stages.models import CareStep, StageMove  # noqa: E402
 
@@ -338,6 +339,7 @@ __all__ = [
     "Objection",
     "ObjectionTakenBack",
     "OwnReading",
+    "OwnReadingEnd",
     "Objective",
     "Person",
     "PersonDetails",
@@ -352,6 +354,7 @@ __all__ = [
     "Referral",
     "Relationship",
     "Score",
+    "ScreeningHeld",
     "Spell",
     "StageMove",
     "Talk",

@@ -108,6 +108,8 @@ HELD = {
     "ProfessionalContact": {Personal.CASE: "kind happened_on"},
     "Assessment": {Personal.CASE: "assessed_on", Personal.SPECIAL: "answers"},
     "OwnReading": {Personal.SPECIAL: "tool scored_on score words", Personal.NONE: "grade"},
+    "OwnReadingEnd": {Personal.CASE: "reason"},
+    "ScreeningHeld": {Personal.CASE: "held_on found says", Personal.NONE: "asked"},
     "PurposeBasis": {Personal.NONE: "purpose basis gateway starts_on"},
     "NoticeGiven": {Personal.CASE: "version given_on way"},
     "Objection": {Personal.CASE: "purpose objected_on reason"},

@@ -39,7 +39,7 @@ CHANGES_WHAT_IS_HELD = {
     "partners.forms.OwnActionForm", "problem_forms.ChangeProblemForm",
     "professionals.forms.ProfessionalCorrectionForm", "purposes.forms.TakeBackForm",
     "documents.forms.WithdrawDocumentForm", "notes.forms.TakeBackForm", "chronologies.forms.ReopenForm",
-    "chronologies.forms.CopyForm",
+    "chronologies.forms.CopyForm", "scoring.forms.OwnReadingForm", "scoring.forms.WithdrawOwnReadingForm",
     "meetings.forms.StandingActionForm",
 }
 # Said in the room instead, through the same action; whoever records the meeting types it nowhere else.
