@@ -86,11 +86,16 @@ def now_says(overtaken, family):
 
 def in_place_of(old):
     """The belief that took the place of an overtaken one, or None when it was withdrawn."""
+    return took_the_place_of(old).first()
+
+
+def took_the_place_of(old):
+    """What took the place of an overtaken belief, as a question; nothing answers it when it was withdrawn."""
     if hasattr(old, "thread"):
-        return type(old).objects.current().filter(thread=old.thread).first()
+        return type(old).objects.current().filter(thread=old.thread)
     same = {
         name: getattr(old, name)
         for name in ("source_ref", "source", "family", "person", "headline", "tool")
         if hasattr(old, name)
     }
-    return type(old).objects.current().filter(**same, recorded_at=old.superseded_at).first()
+    return type(old).objects.current().filter(**same, recorded_at=old.superseded_at)

@@ -105,7 +105,7 @@ def copy_chronology(*, chronology, by, title, purpose):
     check_can_record(by, chronology.family)
     new = begin_chronology(family=chronology.family, by=by, title=title, purpose=purpose)
     Chronology.objects.filter(pk=new.pk).update(copied_from=chronology)
-    in_error = withheld(chronology.lines.filter(source="note").values_list("row", flat=True))
+    in_error = set(withheld(chronology.lines.filter(source="note").values_list("row", flat=True)))
     ChronologyLine.objects.bulk_create(
         ChronologyLine(
             chronology=new, added_by=by, added_at=timezone.now(), **{name: getattr(line, name) for name in KEPT}

@@ -5,7 +5,7 @@ with `add_source`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -23,11 +23,15 @@ DECIDE_WITHIN = timedelta(days=10)  # and what became of it
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose list: the person, the open families they may open (or those that one worker leads), and today."""
+    """Whose list: the person, the open families they may open (or those that one worker leads), and today.
+
+    `found` keeps what a source had to find out, for when the list is asked again.
+    """
 
     user: Any
     families: Any
     today: Any
+    found: dict = field(default_factory=dict, init=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Source:
     """One sort of thing to do. `on` is the field or expression with the day by which (None: as soon as one can).
 
     `rows(scope)` gives what is due; `fields` reach `says(said)`; `page(said)` gives the name and the parts of the
-    address where it is done. `family` is the field that leads to the family, blank where there is none yet.
+    address where it is done. `family` is the field that leads to the family, blank where it is for none or for several,
+    as `whose` says.
     """
 
     code: str
@@ -45,6 +50,7 @@ class Source:
     says: Callable
     page: Callable
     family: str = "family"
+    whose: str = "Not registered yet"
 
 
 SOURCES = []

@@ -76,5 +76,6 @@ def _shown(note, people, users, additions):
 
 
 def withheld(ids):
-    """Those of these notes whose words are withheld."""
-    return set(Note.objects.filter(pk__in=ids).exclude(pk__in=Note.objects.standing()).values_list("pk", flat=True))
+    """The ids of those of these notes whose words are withheld."""
+    in_error = Q(error__isnull=False) | Q(cites__error__isnull=False)
+    return Note.objects.filter(in_error, pk__in=list(ids)).order_by().values_list("pk", flat=True)

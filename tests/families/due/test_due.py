@@ -10,8 +10,10 @@ from families.accounts.enums import Role
 from families.due.enums import Period
 from families.due.reading import DueList, due_in
 from families.due.sources import SOURCES, scope_of
+from families.household.actions.members import add_person
 from families.household.actions.relationships import record_unborn_child
 from families.models import District, Family
+from families.purposes.actions import record_notice
 from families.referrals.actions import acknowledge_referral, decide_referral, take_referral, tell_outcome
 from tests.families.around import REFERRER, adult_of, begin_note
 from tests.families.world import TODAY
@@ -72,6 +74,27 @@ def test_drafts_and_births_are_remembered(world, worker):
     assert [says for _, says, _ in due(world[Role.TEAM_MANAGER])] == [
         "A child is expected: record the birth once it has come",
     ]
+
+
+def test_a_privacy_notice_is_to_be_given_within_a_month(world, worker):
+    def untold():
+        sources = [one for one in SOURCES if one.code == "notice"]
+        return [(row.says, row.on) for row in DueList(scope_of(worker), sources=sources)[:]]
+
+    began = world.ours.details.current().get().identified_on
+    assert untold() == []  # no notice is on record anywhere: they are kept elsewhere
+    elsewhere = {"family": world.theirs, "by": world[Role.PROGRAMME_MANAGER]}
+    record_notice(version="1", given_on=began, way="post", **elsewhere)
+    assert untold() == [("Give the privacy notice, and record it", began + timedelta(days=30))]
+    said = {"family": world.ours, "by": worker, "version": "1", "given_on": TODAY, "way": "post"}
+    record_notice(person=adult_of(world.ours), **said)
+    assert len(untold()) == 1
+    record_notice(**said)
+    assert untold() == []
+    new = {"forename": "Nia", "surname": "Okafor", "date_of_birth": TODAY - timedelta(days=900), "sex": "F", "upn": "",
+           "nino": "", "nhs_number": ""}
+    add_person(family=world.ours, by=worker, person=new, role="child", starts_on=TODAY)
+    assert untold() == []  # the family as a whole was told
 
 
 def test_nobody_sees_what_is_due_elsewhere(world, worker):
