@@ -9,7 +9,6 @@ from families.chronologies.enums import Turn
 from families.chronologies.models import Chronology, ChronologyLine, ChronologyTurn
 from families.event_log.actions import record
 from families.event_log.enums import Verb
-from families.notes.reading import withheld
 from families.permissions import Refused, check_can_record
 from families.timeline.reading import lines_by_key
 
@@ -105,12 +104,11 @@ def copy_chronology(*, chronology, by, title, purpose):
     check_can_record(by, chronology.family)
     new = begin_chronology(family=chronology.family, by=by, title=title, purpose=purpose)
     Chronology.objects.filter(pk=new.pk).update(copied_from=chronology)
-    in_error = set(withheld(chronology.lines.filter(source="note").values_list("row", flat=True)))
     ChronologyLine.objects.bulk_create(
         ChronologyLine(
             chronology=new, added_by=by, added_at=timezone.now(), **{name: getattr(line, name) for name in KEPT}
         )
-        for line in chronology.lines.all() if not (line.source == "note" and line.row in in_error)
+        for line in chronology.lines.standing()
     )
     return new
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from families.chronologies.models import ChronologyLine
 from families.models import Note
-from families.notes.reading import withheld
 from families.recording_pages import took_the_place_of
 from families.timeline.reading import lines_by_key
 from families.timeline.sources import SOURCES, Scope
@@ -73,7 +72,7 @@ def changes_of(lines):
     models = {one.code: one.rows(Scope(None, (), None)).model for one in SOURCES if one.is_belief and one.code in rows}
     told = vars(read_together(
         put_right=Note.objects.filter(cites__in=rows.get("note", []), corrects=True).values_list("cites", flat=True),
-        in_error=withheld(rows.get("note", [])),
+        in_error=Note.objects.withheld().filter(pk__in=rows.get("note", [])).values_list("pk", flat=True),
         **{
             code: model.objects.filter(pk__in=rows[code], superseded_at__isnull=False) for code, model in models.items()
         },
@@ -82,4 +81,5 @@ def changes_of(lines):
     instead = read_together(**{
         f"{code}:{old.pk}": took_the_place_of(old) for code, gone in told.items() for old in gone
     })
-    return put_right, in_error, {key: f"{key.partition(':')[0]}:{new[0].pk}" for key, new in vars(instead).items() if new}
+    replaced = {key: f"{key.partition(':')[0]}:{new[0].pk}" for key, new in vars(instead).items() if new}
+    return put_right, in_error, replaced

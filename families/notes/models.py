@@ -23,6 +23,10 @@ class NoteQuerySet(models.QuerySet):
         """Those that were not recorded in error, nor added to one that was: all that ordinary pages may show."""
         return self.filter(error=None, cites__error=None)
 
+    def withheld(self):
+        """The others: their words are for audit alone."""
+        return self.filter(Q(error__isnull=False) | Q(cites__error__isnull=False))
+
 
 class Note(models.Model):
     """One complete note. The database keeps it as it is for good: what must be put right is added in another note.

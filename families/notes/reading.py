@@ -73,9 +73,3 @@ def _shown(note, people, users, additions):
         note, about=", ".join(people.get(pk, "somebody") for pk in note.about),
         told=", ".join(str(users[pk]) for pk in note.mentions if pk in users), additions=additions,
     )
-
-
-def withheld(ids):
-    """The ids of those of these notes whose words are withheld."""
-    in_error = Q(error__isnull=False) | Q(cites__error__isnull=False)
-    return Note.objects.filter(in_error, pk__in=list(ids)).order_by().values_list("pk", flat=True)

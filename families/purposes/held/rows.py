@@ -132,7 +132,7 @@ def assessments(copy):
 
 def chronology_lines(copy):
     """The lines about the person; all of them on the family's copy, so that none is on no copy at all."""
-    rows = ChronologyLine.objects.filter(chronology__family=copy.family)
+    rows = ChronologyLine.objects.standing().filter(chronology__family=copy.family)
     return rows.filter(about=copy.name) if copy.person_id else rows
 
 
