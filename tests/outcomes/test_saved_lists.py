@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from families.accounts.enums import Role
 from families.models import User
-from families.notes.actions import save_note_draft
 from outcomes.families_list import chosen, families_waiting, in_order, rows
 from outcomes.models import SavedList
 from outcomes.saved_lists.actions import save_list
+from tests.families.around import begin_note
 from tests.outcomes.authority import authority, plain_family, sign_in, user
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +42,9 @@ def test_managers_narrow_the_list_by_district_and_lead_worker(everybody):
 
 def test_a_row_says_what_is_to_be_done_first(client, everybody):
     worker = User.objects.get(username="a.key_worker")
-    save_note_draft(family=everybody["TF-1"], by=worker, said={})
+    begin_note(everybody["TF-1"], worker)
     row, = rows(families_waiting(worker), worker)
-    assert "Complete the note that you began" in [one.says for one in row.to_do]
+    assert "Go on with what you began: Write a note" in [one.says for one in row.to_do]
     assert (row.next_to_do.says, row.overdue) == ("Review the plan", 1)
     sign_in(client, "a.key_worker")
     assert reverse("families:review_plan", args=[everybody["TF-1"].token]) in client.get(URL).content.decode()
