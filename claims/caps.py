@@ -41,19 +41,38 @@ class Room:
         )
 
 
-def room_on(framework, on, *, lock=False):
-    """The room in the year of a day; None where nothing is agreed. With `lock`, until the transaction ends."""
+def hold_room(framework, on):
+    """Holds the number agreed for the year of a day until the transaction ends. Called before the room is read."""
+    list(_agreed(framework, on).select_for_update(no_key=True))
+
+
+def _agreed(framework, on):
+    return FundingYear.objects.filter(framework=framework, year=year_of(on))
+
+
+def questions(framework, on):
+    """What the room of a day follows from, to be asked together."""
     year = year_of(on)
-    agreed = FundingYear.objects.filter(framework=framework, year=year)
-    if lock:  # first, so that what is counted is what there is once the lock is held
-        list(agreed.select_for_update(no_key=True))
     claimed = Claim.objects.filter(
         framework=framework, status__in=SENT, claimed_on__gte=first_day(year), claimed_on__lt=first_day(year + 1)
     )
-    told = read_together(agreed=agreed, claimed=claimed.order_by().values("framework").annotate(number=Count("pk")))
+    return {
+        "agreed": _agreed(framework, on),
+        "claimed": claimed.order_by().values("framework").annotate(number=Count("pk")),
+    }
+
+
+def room_by(told):
+    """The room that follows from the answers; None where nothing is agreed."""
     if not told.agreed:
         return None
-    return Room(year, told.agreed[0].results, told.claimed[0]["number"] if told.claimed else 0)
+    agreed = told.agreed[0]
+    return Room(agreed.year, agreed.results, told.claimed[0]["number"] if told.claimed else 0)
+
+
+def room_on(framework, on):
+    """The room in the year of a day; None where nothing is agreed."""
+    return room_by(read_together(**questions(framework, on)))
 
 
 def surplus(claims, room):

@@ -18,14 +18,18 @@ def in_order_of_right(claim):
 
 
 class Lines:
-    """The lines of some families, with the live claims and the claims declared elsewhere of all their members."""
+    """The lines of some families, with the live claims and the claims declared elsewhere of all their members.
 
-    def __init__(self, family_ids):
+    `also` are further questions, asked along with these; `told` holds what all of them were answered.
+    """
+
+    def __init__(self, family_ids, **also):
         self.members = lines_of(family_ids)
         everybody = {member for line in self.members.values() for member in line}
-        told = read_together(
+        self.told = told = read_together(
             live=Claim.objects.filter(family__in=everybody, status__in=LIVE).defer("evidence").select_related("family"),
             made=ClaimMade.objects.current().filter(family__in=everybody).select_related("family").order_by("pk"),
+            **also,
         )
         self._live, self._made = told.live, told.made
         self._declared = [row for row in told.made if not row.reference and row.status not in TAKEN_BACK]

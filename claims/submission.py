@@ -4,8 +4,7 @@ import hashlib
 
 from django.utils import timezone
 
-from claims import tariff
-from claims.caps import room_on, surplus
+from claims import caps, tariff
 from claims.conflicts.enums import Vouching
 from claims.conflicts.reading import override_for
 from claims.contributors import DEEDS, deeds_in_each, person_behind
@@ -81,10 +80,14 @@ def preview(window, claims, *, on=None, known_at=None, signed=True, lock=False):
     on, known_at = on or timezone.localdate(), known_at or timezone.now()
     judgements = judge_families_now([claim.family_id for claim in claims], as_of=on, known_at=known_at)
     evidence = evidence_for(judgements)
-    rows, lines = [], Lines([claim.family_id for claim in claims])
+    if lock:
+        caps.hold_room(window.framework, on)
+    lines = Lines(
+        [claim.family_id for claim in claims], sealed=sealed_of(claims), **caps.questions(window.framework, on)
+    )
     deeds = deeds_in_each([claim.family_id for claim in claims])
-    room = room_on(window.framework, on, lock=lock)
-    beyond, sealed = surplus(claims, room), sealed_of(claims)
+    rows, room, sealed = [], caps.room_by(lines.told), set(lines.told.sealed)
+    beyond = caps.surplus(claims, room)
     for claim in claims:
         now, judgement = evidence.get(claim.family_id), judgements.get(claim.family_id)
         pence = tariff.pence(claim.framework, result_of(now), on) if now else None

@@ -39,6 +39,9 @@ PAGES = {
     "families:open_notice": EVERY_ROLE,
     "families:read_notices": EVERY_ROLE,
     "families:choose_notices": EVERY_ROLE,
+    # what one began to type
+    "families:drafts": EVERY_ROLE,
+    "families:discard_draft": EVERY_ROLE,
     # users
     "families:users": (ADMINISTRATOR,),
     "families:add_user": (ADMINISTRATOR,),
@@ -126,7 +129,6 @@ PAGES = {
     "families:note": WORKS_WITH_FAMILIES,
     "families:write_note": WORKS_WITH_FAMILIES,
     "families:add_to_note": WORKS_WITH_FAMILIES,
-    "families:discard_note": WORKS_WITH_FAMILIES,
     # what the information is used for, and who objects
     "families:purposes": WORKS_WITH_FAMILIES,
     "families:plan_copy": WORKS_WITH_FAMILIES,

@@ -11,6 +11,7 @@ from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Size
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.timezone import localdate
 
 from families.facts.dates import EARLIEST_YEAR, LATEST_YEAR
@@ -40,6 +41,20 @@ class PlainForm(forms.Form):
         helper.disable_csrf = True
         helper.label_size = Size.SMALL
         return helper
+
+    @property
+    def is_kept(self):
+        """Whether what is typed is kept as a draft until it is sent off: every form in which somebody writes is."""
+        return any(isinstance(field.widget, forms.Textarea) for field in self.fields.values())
+
+    def take_up(self, typed):
+        """Shows what was typed before, right or wrong."""
+        self.data, self.is_bound = typed, True
+        self.leave_unchecked()
+
+    def leave_unchecked(self):
+        """Says nothing of what was typed: it is checked once it is sent off."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     def refuse(self, refused):
         """Shows an action's refusal at the top of the form, with everything typed still in place."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, When
 
 from families.enums import HouseholdRole
 from families.models import Membership, PersonDetails
@@ -33,14 +33,19 @@ class Member:
 
 def members_of(family):
     """Every membership of the family, those who joined first first. One query."""
+    return [member(row) for row in memberships_of(family)]
+
+
+def memberships_of(family):
+    """What `member` makes a `Member` of, as a question that can be asked along with others."""
     believed = Q(person__details__superseded_at__isnull=True)
     rows = Membership.objects.current().filter(family=family).annotate(
         believed=FilteredRelation("person__details", condition=believed)
     )
-    return [member(row) for row in rows.order_by("starts_on", "pk").values(
+    return rows.order_by("starts_on", "pk").values(
         "person_id", "role", "starts_on", "ends_on", reference=F("person__reference"), forename=F("believed__forename"),
         surname=F("believed__surname"), born_on=F("believed__date_of_birth"),
-    )]
+    )
 
 
 def member(said):
@@ -52,3 +57,20 @@ def member(said):
 def people_of(family):
     """The family's people, present and past, each once: person id -> their latest `Member`."""
     return {row.person_id: row for row in members_of(family)}
+
+
+def main_adults():
+    """Members now, each with a `surname`; first of each family its main adult.
+
+    That is the adult who has been a member longest, or whoever has where there is no adult.
+    """
+    details = PersonDetails.objects.current().filter(person=OuterRef("person"))
+    return (
+        Membership.objects.current().filter(ends_on=None).annotate(surname=Subquery(details.values("surname")[:1]))
+        .order_by("family", Case(When(role=HouseholdRole.ADULT, then=0), default=1), "starts_on", "pk")
+    )
+
+
+def surnames_of(family_ids):
+    """(family, surname of its main adult) of each of these families, as a question."""
+    return main_adults().filter(family__in=family_ids).distinct("family").values_list("family", "surname")

@@ -261,9 +261,10 @@ class LeadWorker(Belief):
 
 
 from families.accounts.models import User  # noqa: E402  (the rooms below are part of this app's models)
-from families.assessments.models import Assessment, AssessmentDraft  # noqa: E402
+from families.assessments.models import Assessment  # noqa: E402
 from families.chronologies.models import Chronology, ChronologyLine, ChronologyTurn  # noqa: E402
 from families.documents.models import Document, DocumentContent  # noqa: E402
+from families.drafts.models import Draft  # noqa: E402
 from families.event_log.models import LogEntry  # noqa: E402
 from families.facts.models import (  # noqa: E402
     ClaimMade,
@@ -280,8 +281,8 @@ from families.facts.models import (  # noqa: E402
 from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
-from families.meetings.models import Attendance, Meeting, MeetingDraft, Talk  # noqa: E402
-from families.notes.models import Note, NoteDraft  # noqa: E402
+from families.meetings.models import Attendance, Meeting, Talk  # noqa: E402
+from families.notes.models import Note  # noqa: E402
 from families.notices.models import Digest, Notice, NoticeChoice  # noqa: E402
 from families.plans.models import (  # noqa: E402
     Agreement,
@@ -302,7 +303,6 @@ from families.stages.models import CareStep, StageMove  # noqa: E402
 __all__ = [
     "Address",
     "Assessment",
-    "AssessmentDraft",
     "Agreement",
     "Attendance",
     "CareStep",
@@ -316,6 +316,7 @@ __all__ = [
     "District",
     "Document",
     "DocumentContent",
+    "Draft",
     "Event",
     "Family",
     "FamilyDetails",
@@ -328,10 +329,8 @@ __all__ = [
     "Load",
     "LogEntry",
     "Meeting",
-    "MeetingDraft",
     "Membership",
     "Note",
-    "NoteDraft",
     "Notice",
     "NoticeChoice",
     "NoticeGiven",

@@ -34,9 +34,9 @@ def assign_lead_worker_page(request, token):
     """Who leads the work with the family."""
     family = open_family(request, token)
     form = LeadWorkerForm(request.POST or None)
-    now = family.lead_workers.current().filter(ends_on=None).first()
+    now = family.lead_workers.current().filter(ends_on=None).select_related("worker").first()
     act = partial(assign_lead_worker, family=family, by=request.user)
     return form_page(
         request, family, form, act, heading="Change the lead worker", done="The lead worker is changed.",
-        about=f"The lead worker now is {now.name}." if now else "This family has no lead worker now.",
+        about=f"The lead worker now is {now.worker or now.name}." if now else "This family has no lead worker now.",
     )

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from families.believing import Overtaken
+from families.drafts.pages import Keeping
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.facts.words import in_words
@@ -48,11 +49,17 @@ def form_page(
     """Shows the form; when it is sent and sound, calls `act(**cleaned_data)` and goes back to the family, or to `back`.
 
     A refusal is shown above the form with everything typed still in it. `old` is the belief being corrected: where
-    it was overtaken, the page says by whom, and what it says now.
+    it was overtaken, the page says by whom, and what it says now. What is written is kept as it is typed, until the
+    form is sent.
     """
-    status = 200
+    kept = Keeping(request, family, what=heading) if form.is_kept else None
+    if kept:
+        if answer := kept.answer(form):
+            return answer
+        kept.show_on(form)
+    status = kept.clash.status if kept and kept.clash else 200
     overtaken = Overtaken(old) if old is not None and old.superseded_at else None
-    if request.method == "POST" and form.is_valid():
+    if (kept.is_checked if kept else request.method == "POST") and form.is_valid():
         try:
             act(**form.cleaned_data)
         except Refused as refused:
@@ -60,10 +67,13 @@ def form_page(
             status = refused.status
             overtaken = refused if isinstance(refused, Overtaken) else overtaken
         else:
+            if kept:
+                kept.end()
             messages.success(request, done)
             return redirect(back or family_page(family))
     return render(request, template, {
         "form": form, "family": family, "heading": heading, "overtaken": overtaken, "now": now_says(overtaken, family),
+        "kept": kept,
         "cancel_url": back or family_page(family), **{"section": "outcomes:my_families", **context},
     }, status=status)
 
@@ -76,11 +86,16 @@ def now_says(overtaken, family):
 
 def in_place_of(old):
     """The belief that took the place of an overtaken one, or None when it was withdrawn."""
+    return took_the_place_of(old).first()
+
+
+def took_the_place_of(old):
+    """What took the place of an overtaken belief, as a question; nothing answers it when it was withdrawn."""
     if hasattr(old, "thread"):
-        return type(old).objects.current().filter(thread=old.thread).first()
+        return type(old).objects.current().filter(thread=old.thread)
     same = {
         name: getattr(old, name)
         for name in ("source_ref", "source", "family", "person", "headline", "tool")
         if hasattr(old, name)
     }
-    return type(old).objects.current().filter(**same, recorded_at=old.superseded_at).first()
+    return type(old).objects.current().filter(**same, recorded_at=old.superseded_at)

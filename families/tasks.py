@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils.timezone import localdate
 
 from families.accounts import actions
+from families.drafts.actions import forget_old_drafts as forget_drafts
 from families.notices import actions as notices
 
 
@@ -11,6 +12,12 @@ from families.notices import actions as notices
 def forget_ended_sessions():
     """Deletes sessions that ended, with what they kept: a search may name somebody."""
     actions.forget_ended_sessions()
+
+
+@shared_task
+def forget_old_drafts():
+    """Deletes what people began to type long ago and never went on with."""
+    forget_drafts()
 
 
 @shared_task

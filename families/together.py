@@ -46,7 +46,8 @@ class _Part:
 
     def __init__(self, queryset):
         self.queryset, self.rows, self.sql = queryset.all(), [], ""
-        self.compiler = self.queryset.query.get_compiler(connection=connection)
+        # by its name: the connection that Django hands out passes on each of the thousands of things asked of it
+        self.compiler = self.queryset.query.get_compiler(using=self.queryset.db)
         try:
             inner, self.values = self.compiler.as_sql()
         except EmptyResultSet:  # nobody needs to be asked

@@ -8,6 +8,7 @@ from families.accounts import views as accounts
 from families.assessments import views as assessments
 from families.chronologies.urls import of_a_family as chronologies
 from families.documents.urls import of_a_family as documents
+from families.drafts.urls import of_a_person as drafts
 from families.due.views import due_page
 from families.facts import load_views
 from families.facts import views as facts
@@ -113,6 +114,7 @@ urlpatterns = [
     *of_no_family,
     path("to-do/", due_page, name="due"),
     *notices,
+    *drafts,
     *partners,
     path("find/", finding_views.search_page, name="search"),
     path("board/", board_page, name="board"),

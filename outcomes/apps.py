@@ -13,7 +13,7 @@ class OutcomesConfig(AppConfig):
         from families.facts.vocabulary import HEADLINES, TOOLS
         from families.screening.plan_in_force import PLAN_IN_FORCE
         from families.timeline.sources import add_source
-        from outcomes.due_lines import WAITING_FOR_US
+        from outcomes.due_lines import LATE_FEEDS, WAITING_FOR_US
         from outcomes.screening import eligibility
         from outcomes.timeline_lines import VERDICTS
         from outcomes.vocabulary import headline_names, tool_names
@@ -22,4 +22,5 @@ class OutcomesConfig(AppConfig):
         TOOLS.provide(tool_names)
         PLAN_IN_FORCE.provide(eligibility)
         add_thing_to_do(WAITING_FOR_US)
+        add_thing_to_do(LATE_FEEDS)
         add_source(VERDICTS, "What the facts prove")

@@ -9,10 +9,11 @@ from django.db.models import Case, CharField, F, FilteredRelation, OuterRef, Q, 
 from django.db.models.functions import Coalesce
 
 from families.due.enums import Period
-from families.due.reading import ToDo, due_in, having_due
+from families.due.reading import ToDo, due_in, first_due, having_due
 from families.due.sources import scope_of
-from families.enums import HouseholdRole, Stage
-from families.models import Family, LeadWorker, Membership, PersonDetails
+from families.enums import Stage
+from families.members import main_adults, surnames_of
+from families.models import Family, LeadWorker
 from families.pipeline.counting import NOBODY
 from families.together import read_together
 from outcomes.enums import Status, WaitingFor
@@ -35,11 +36,14 @@ DUE = {
     "week": ("Something is due within seven days", (), (Period.TODAY, Period.WEEK)),
     "review": ("A review of the plan is due", ("review",), (Period.OVERDUE, Period.TODAY, Period.WEEK)),
 }
+# In which orders the list can be put: words, and the column or expression of each.
 SORTS = {
-    "family": "reference",
-    "stage": "stage",
-    "earliest": "earliest_on",
-    "missing": "missing",
+    "next": ("What is due next", first_due),
+    "earliest": ("Day on which it can be claimed", lambda: F("earliest_on")),
+    "name": ("Surname", lambda: Subquery(main_adults().filter(family=OuterRef("pk")).values("surname")[:1])),
+    "family": ("Number of the family", lambda: F("reference")),
+    "stage": ("Stage", lambda: F("stage")),
+    "missing": ("How much is missing", lambda: F("missing")),
 }
 
 
@@ -122,13 +126,13 @@ def chosen(families, *, stage="", waiting_for="", district="", worker="", due=""
 
 def in_order(families, sort=""):
     """Sorted by a key of `SORTS`, a minus sign before it turning it round. Nothing: the nearest to a claim first."""
-    key = SORTS.get(sort.removeprefix("-"))
-    if key is None:
+    if sort.removeprefix("-") not in SORTS:
         return families.order_by(
             Case(When(waiting_for=WaitingFor.CLAIM, then=0), default=1), F("earliest_on").asc(nulls_last=True),
             "reference",
         )
-    column = F(key)
+    families = families.annotate(sorted_by=SORTS[sort.removeprefix("-")][1]())
+    column = F("sorted_by")
     order = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
     return families.order_by(order, "reference")
 
@@ -139,7 +143,7 @@ def rows(families, user=None):
     to_do = due_in(families, user) if user is not None else {}
     ids = [family.pk for family in families]
     told = read_together(
-        ready=Readiness.objects.current().filter(family__in=ids), surnames=_surnames(ids),
+        ready=Readiness.objects.current().filter(family__in=ids), surnames=surnames_of(ids),
         leads=LeadWorker.objects.current().filter(family__in=ids, ends_on=None).select_related("worker"),
         headlines=_headline_names(Readiness.objects.current().filter(family__in=ids).values("plan")),
     )
@@ -181,13 +185,3 @@ def _by_plan(headlines):
     for plan_id, code, name in headlines:
         names.setdefault(plan_id, {})[code] = name
     return names
-
-
-def _surnames(family_ids):
-    """(family, surname of its main adult): the adult who has been a member longest, else whoever has."""
-    details = PersonDetails.objects.current().filter(person=OuterRef("person"))
-    return (
-        Membership.objects.current().filter(family__in=family_ids, ends_on=None)
-        .order_by("family", Case(When(role=HouseholdRole.ADULT, then=0), default=1), "starts_on", "pk")
-        .distinct("family").values_list("family", Subquery(details.values("surname")[:1]))
-    )

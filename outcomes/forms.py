@@ -28,12 +28,16 @@ class FamiliesFilter(forms.Form):
     due = _select("To do", [("", "Anything"), *((key, words) for key, (words, *_) in DUE.items())])
     district = _select("District", [])
     worker = _select("Lead worker", [])
-    sort = forms.ChoiceField(
-        required=False, widget=forms.HiddenInput, choices=[(f"{sign}{key}", key) for key in SORTS for sign in ("", "-")]
-    )
+    sort = _select("In which order?", [
+        ("", "Nearest to a claim"), *((key, words) for key, (words, _) in SORTS.items()),
+        *((f"-{key}", f"{words}, last first") for key, (words, _) in SORTS.items()),
+    ])
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        order, chosen = self.fields["sort"], self.data.get("sort", "")
+        # the headings of the list turn an order round; here it is offered only while it is in force
+        order.widget.choices = [one for one in order.choices if one[0] == chosen or not one[0].startswith("-")]
         if user.role == Role.KEY_WORKER:
             del self.fields["district"], self.fields["worker"]
             return

@@ -1,5 +1,6 @@
 """Everything that was recorded about a family, as one timeline: newest first, with corrections and withdrawals."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -126,12 +127,13 @@ class Timeline:
 
     def __getitem__(self, span):
         """The facts of one page, all sorts of them in one query."""
-        index = self._references[span]
+        index, wanted = self._references[span], defaultdict(list)
+        for row in index:
+            wanted[row["sort"]].append(row["fact"])
         told = read_together(**{
-            sort.code: self._read(sort, [row["fact"] for row in index if row["sort"] == sort.code])
-            for sort in self._sorts
+            sort.code: self._read(sort, wanted[sort.code]) for sort in self._sorts if sort.code in wanted
         })
-        found = {(sort.code, row.pk): row for sort in self._sorts for row in getattr(told, sort.code)}
+        found = {(code, row.pk): row for code in wanted for row in getattr(told, code)}
         return [self._entry(row["sort"], found[row["sort"], row["fact"]], row["on"]) for row in index]
 
     def _read(self, sort, pks):

@@ -44,6 +44,10 @@ TIMETABLE = {
         "task": "families.tasks.forget_ended_sessions",
         "schedule": crontab(hour=3, minute=0),
     },
+    "Every night at ten past three, forget the drafts that nobody went on with for 90 days": {
+        "task": "families.tasks.forget_old_drafts",
+        "schedule": crontab(hour=3, minute=10),
+    },
 }
 
 app = Celery("troubled_families")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.actions.moving import RESTS_ON, lock_families, move, save_moved
 from claims.actions.sending import record_claims_made
-from claims.campaigns.reading import why_not_in
+from claims.campaigns.reading import campaign_of, why_not_in
 from claims.caps import room_on
 from claims.enums import TO_SIGN_OFF, WAITS_IN_WINDOW, ClaimStatus, MoveVerb
 from claims.models import Claim, SubmissionWindow
@@ -74,7 +74,7 @@ def add_to_window(*, claims, window, by):
     if window.submitted_at:
         raise Refused(f"This window was submitted at {in_words(window.submitted_at)}; it takes no more claims.")
     claims = lock_claims(list(claims))
-    full, sampled = _why_full(window, claims), why_not_in(window, claims)
+    full, sampled = _why_full(window, claims), why_not_in(campaign_of(window), claims)
     refusals = [
         (claim, sentence) for claim in claims
         if (sentence := _cannot_add(claim, window) or sampled.get(claim.pk) or full)

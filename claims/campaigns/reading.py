@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.utils import timezone
 
-from claims.campaigns.enums import ItemState
+from claims.campaigns.enums import OPEN, ItemState
 from claims.campaigns.models import AuditCampaign, FrameClaim, SampleItem, SamplingSettings
 from claims.campaigns.risks import must_be_audited, risks_in, tickets_of
 from claims.campaigns.rules import Framed
@@ -84,8 +85,9 @@ def frame_file(frame):
 
 
 def campaign_of(window):
-    """The campaign of a window, or None."""
-    return AuditCampaign.objects.filter(window=window).select_related("window", "drawn_by", "closed_by").first()
+    """The campaign of a window, with how many of its claims wait for a result (`left`); or None."""
+    campaigns = AuditCampaign.objects.filter(window=window).select_related("window", "drawn_by", "closed_by")
+    return campaigns.annotate(left=Count("items", filter=Q(items__state__in=OPEN))).first()
 
 
 def why_not_sent(window):
@@ -94,16 +96,18 @@ def why_not_sent(window):
     if campaign is None:
         yield "This window was not audited. An auditor draws a sample of its claims first."
     elif campaign.closed_at is None:
-        left = campaign.items.open().count()
+        left = campaign.left
         yield (
             f"The audit of this window is not closed: {left} claim{' waits' if left == 1 else 's wait'} for a result."
             if left else "The audit of this window is not closed. An auditor closes it once every result is recorded."
         )
 
 
-def why_not_in(window, claims):
-    """Why claims do not go into a window whose sample was drawn, claim id -> sentence; those that may are not there."""
-    campaign = campaign_of(window)
+def why_not_in(campaign, claims):
+    """Why claims do not go into a window whose sample was drawn, claim id -> sentence; those that may are not there.
+
+    `campaign` is the window's, or None.
+    """
     if campaign is None:
         return {}
     framed = {

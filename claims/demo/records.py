@@ -5,9 +5,10 @@ import random
 from claims.demo.days import ago
 from families.chronologies.actions import begin_chronology, choose_lines, lock_chronology, say_beside, write_line
 from families.documents.actions import attach_document
+from families.drafts.actions import Sent, keep_draft
 from families.household.reading import Household
 from families.models import Family
-from families.notes.actions import add_note, save_note_draft
+from families.notes.actions import add_note
 from families.plans.reading import headlines_for
 from families.plans.recording import add_action, add_objective
 from families.timeline.reading import Timeline
@@ -66,10 +67,13 @@ def everything(family, users, today):
         family=family, by=manager, kind="call", happened_on=ago(today, 2), cites=first, corrects=True, mentions=[by.pk],
         text="It is the 15th, not the 14th.",
     )
-    save_note_draft(family=family, by=by, said={
-        "kind": ["visit"], "text": ["Talked about the summer holidays and who could"],
-        "happened_on_0": [str(today.day)], "happened_on_1": [str(today.month)], "happened_on_2": [str(today.year)],
-    })
+    keep_draft(
+        by=by, family=family, page="families:write_note", parts={"token": str(family.token)}, what="Write a note",
+        sent=Sent(boxes=frozenset(), last_field="id_text", typed={
+            "kind": ["visit"], "text": ["Talked about the summer holidays and who could"],
+            "happened_on_0": [str(today.day)], "happened_on_1": [str(today.month)], "happened_on_2": [str(today.year)],
+        }),
+    )
     attach_document(
         family=family, by=by, name="letter-of-the-school.txt", content=LETTER.encode(), kind="letter",
         title="Letter of the school", dated_on=ago(today, 20),

@@ -4,8 +4,9 @@ notices, and objections."""
 import random
 
 from claims.demo.days import ago
-from families.assessments.actions import complete_assessment, save_draft
+from families.assessments.actions import complete_assessment
 from families.assessments.questions import FAMILY, questions_for
+from families.drafts.actions import Sent, keep_draft
 from families.enums import HouseholdRole
 from families.household.reading import Household
 from families.models import Family, Person
@@ -76,9 +77,13 @@ def assess(family, by, today, members, *, is_draft):
     sections[FAMILY] = words(FAMILY)
     if is_draft:
         half = dict(list(sections.items())[: len(sections) // 2 or 1])
-        save_draft(family=family, by=by, answers=half, revision=0)
+        typed = {f"{section}_{code}": [text] for section, said in half.items() for code, text in said.items()}
+        keep_draft(
+            by=by, family=family, page="families:assessment", parts={"token": str(family.token)},
+            what="Whole-family assessment", sent=Sent(typed, frozenset()),
+        )
         return
-    complete_assessment(family=family, by=by, assessed_on=ago(today, 2), answers=sections, revision=0)
+    complete_assessment(family=family, by=by, assessed_on=ago(today, 2), answers=sections)
 
 
 def words(role):

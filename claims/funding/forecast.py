@@ -72,21 +72,20 @@ def by_group(framework):
 def months(framework, today):
     """The months in which families could first be claimed; what can be claimed now is in the present one."""
     this_month = today.replace(day=1)
+    counted = (
+        unclaimed(framework).filter(IN_GROUP[NOW] | WITH_DAY)
+        .values("route", month=Cast(TruncMonth("earliest_on"), DateField()))
+        .annotate(number=Count("pk", filter=IN_GROUP[NOW] | IN_GROUP[DATED]),
+                  lacking=Count("pk", filter=IN_GROUP[LACKING])).order_by()
+    )
     found = {}
-    for group in (NOW, DATED, LACKING):
-        counted = (
-            in_group(unclaimed(framework), group)
-            .values("route", month=Cast(TruncMonth("earliest_on"), DateField())).annotate(number=Count("pk")).order_by()
+    for row in counted:
+        month = max(row["month"], this_month)
+        families, pence, lacking = found.get(month, (0, 0, 0))
+        found[month] = (
+            families + row["number"], pence + row["number"] * usual_pence(framework, row["route"], month),
+            lacking + row["lacking"],
         )
-        for row in counted:
-            month = max(row["month"], this_month)
-            families, pence, lacking = found.get(month, (0, 0, 0))
-            if group == LACKING:
-                lacking += row["number"]
-            else:
-                families += row["number"]
-                pence += row["number"] * usual_pence(framework, row["route"], month)
-            found[month] = (families, pence, lacking)
     running, listed = 0, []
     for month in sorted(found):
         families, pence, lacking = found[month]

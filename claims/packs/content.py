@@ -62,12 +62,8 @@ def _evidence(move):
 def _said(claim, move, grounds):
     """The pack for machines, as plain JSON values."""
     moves = list(claim.moves.filter(pk__lte=move.pk).select_related("by").order_by("pk"))
-    check = next(
-        one for one in reversed(moves)
-        if one.digest == move.digest and one.verb in (MoveVerb.CHECK, MoveVerb.APPROVE) and (
-            one.verb == MoveVerb.CHECK or one.pk == move.pk
-        )
-    )
+    checks = [one for one in moves if one.verb == MoveVerb.CHECK and one.digest == move.digest]
+    check = checks[-1] if checks else move  # before evidence was checked by one and approved by another, one did both
     return {
         "schema": SCHEMA_VERSION,
         "claim": {

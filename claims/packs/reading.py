@@ -18,9 +18,9 @@ def unsealed():
 
 
 def sealed_of(claims):
-    """The evidence of these claims that is sealed: (id of the claim, digest)."""
+    """The evidence of these claims that is sealed, as a question: (id of the claim, digest)."""
     packs = ClaimPack.objects.filter(claim__in=[claim.pk for claim in claims])
-    return set(packs.values_list("claim", "evidence_digest"))
+    return packs.values_list("claim", "evidence_digest")
 
 
 @dataclass(frozen=True)

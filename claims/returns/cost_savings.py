@@ -16,6 +16,7 @@ from claims.savings.counting import Line as Outcome
 from claims.savings.counting import Reckoning, Savings, reckon, reckoning, unit_costs
 
 NAME = "cost-savings"
+POTENTIAL_IS_NO_PART = "Potential savings, of costs that were averted and never seen, are no part of it."
 FACTS, COSTS, ASSUMED, HERE = "facts of both windows", "the unit costs", "the assumptions in force", "this installation"
 
 
@@ -82,11 +83,16 @@ COLUMNS = (
 
 def gather(asked):
     """Every outcome that costs something, in the order of the unit costs."""
-    found, with_what = reckon(on=asked.as_of, known_at=asked.known_at), reckoning(asked.as_of)
+    return gathered_from(reckon(on=asked.as_of, known_at=asked.known_at), asked)
+
+
+def gathered_from(found, asked, line=Line, **more):
+    """The lines of these savings; `line` is what makes one, with `more` that it says besides."""
+    with_what = reckoning(asked.as_of)
     if not found.families:
         return Gathered([])
     costs = {cost.code: cost for cost in unit_costs(asked.as_of)}
-    lines = [Line(costs[code], outcome, found, with_what) for code, outcome in found.by_outcome]
+    lines = [line(costs[code], outcome, found, with_what, **more) for code, outcome in found.by_outcome]
     nobodys = () if with_what.set_by else (Fault(
         "deadweight_percent", "Nobody has said yet what savings are reckoned with: deadweight and optimism bias are 0",
         Severity.MUST_MEND, mend="costs",
@@ -98,5 +104,5 @@ SCHEMA = Schema(
     name=NAME, version=1, title="Cost savings", line_is="outcome", purpose="Costs and benefits of the programme",
     period=PeriodKind.DAY, columns=COLUMNS, key=("outcome_code",), gather=gather,
     identity="It holds sums over families and nothing about any one of them.",
-    notes=("Potential savings, of costs that were averted and never seen, are no part of it.",),
+    notes=(POTENTIAL_IS_NO_PART,),
 )

@@ -69,17 +69,21 @@ def window_page(request, pk):
     window = window_of(request, pk)
     listed = Claim.objects.visible_to(request.user).defer("evidence").select_related("family").order_by("reference")
     inside = listed.filter(window=window)
+    sums = inside.order_by().aggregate(
+        pence=Sum("amount", default=0), to_sign_off=Count("pk", filter=Q(status__in=TO_SIGN_OFF))
+    )
     page = Paginator(inside, CLAIMS_ON_A_PAGE).get_page(request.GET.get("page"))
     refusal = permissions.refusal(permissions.check_can_submit, window, request.user)
     waiting = [] if refusal else listed.filter(status__in=TO_SIGN_OFF, window=None, framework=window.framework)
-    never = why_not_in(window, waiting)
+    campaign = campaign_of(window)
+    never = why_not_in(campaign, waiting)
     record(Verb.VIEWED, by=request.user, about=window)
     return render(request, "claims/window.html", {
-        "window": window, "page": page, "may_sign_off": inside.filter(status__in=TO_SIGN_OFF).exists(),
-        "campaign": campaign_of(window), "room": room_on(window.framework, window.closes_on), "refusal": refusal,
+        "window": window, "page": page, "may_sign_off": sums["to_sign_off"] > 0,
+        "campaign": campaign, "room": room_on(window.framework, window.closes_on), "refusal": refusal,
         "sign_offs": window.sign_offs.select_related("recorded_by"),
         "files": ReturnFile.objects.sent_for(window).defer("content"), "section": "claims:windows",
-        "pence": inside.aggregate(pence=Sum("amount"))["pence"] or 0,
+        "pence": sums["pence"],
         "waiting": [(claim, does_not_fit(claim, window)) for claim in waiting if claim.pk not in never],
     })
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from families.actions import not_later
-from families.assessments.models import Assessment, AssessmentDraft
+from families.assessments.models import Assessment
 from families.assessments.rules import overwritten, parts_of_an_assessment, tidy
 from families.believing import believe, replace, said_again
 from families.changes import tell
@@ -17,40 +17,33 @@ from families.plans.rules import what_is_missing
 from families.two_clocks import moment_of_writing
 
 
-class SavedByOther(Refused):
-    """Somebody else saved the draft after this person opened it. `draft` is as it is now, `lost` what would be lost."""
+class CompletedByOther(Refused):
+    """Somebody else completed an assessment after this person opened the page. `version` is theirs.
 
-    def __init__(self, draft, lost):
-        self.draft, self.lost = draft, lost
-        at = timezone.localtime(draft.saved_at)
+    `lost` names what of theirs would be replaced: (section, code).
+    """
+
+    status = 409
+
+    def __init__(self, version, lost):
+        self.version, self.lost = version, lost
+        at = timezone.localtime(version.recorded_at)
         super().__init__(
-            f"{draft.saved_by} saved this at {at:%H:%M} on {at.day} {at:%B %Y}, after you opened it. Your words "
-            "are still below, and theirs above them. Put together what should stay, then save again."
+            f"{version.recorded_by} completed an assessment at {at:%H:%M} on {at.day} {at:%B %Y}, after you opened "
+            "this one. Your words are still below, and theirs above them. Put together what should stay, then send "
+            "it off again."
         )
 
 
 @transaction.atomic
-def save_draft(*, family, by, answers, revision):
-    """Saves what has been written so far. `revision` is that of the draft these words began from (0: none).
+def complete_assessment(*, family, by, assessed_on, answers, opened=None):
+    """Completes the assessment as of a day, from which the family counts as assessed.
 
-    Raises SavedByOther where another person's words would be lost.
+    `opened` is the id of the version that these words began from. Raises Refused where somebody is left out, and
+    CompletedByOther. A second one of the same day corrects the first.
     """
     check_can_record(by, family)
-    draft = own_draft(family, by, answers, revision) or AssessmentDraft(family=family)
-    draft.answers, draft.revision = tidy(answers), draft.revision + 1
-    draft.saved_at, draft.saved_by = timezone.now(), by
-    draft.save()
-    record(Verb.RECORDED, by=by, about=family, detail="draft of an assessment")
-    return draft
-
-
-@transaction.atomic
-def complete_assessment(*, family, by, assessed_on, answers, revision):
-    """Completes the assessment as of a day, from which the family counts as assessed; the draft is gone.
-
-    Raises Refused where somebody is left out. A second one of the same day corrects the first.
-    """
-    check_can_record(by, family)
+    Family.objects.select_for_update(no_key=True).get(pk=family.pk)
     not_later(assessed_on)
     details = family.details.current().get()
     if assessed_on < details.identified_on:
@@ -59,7 +52,7 @@ def complete_assessment(*, family, by, assessed_on, answers, revision):
     missing = what_is_missing(parts_of_an_assessment(answers, members.values()))
     if missing:
         raise Refused(f"The assessment is not of the whole family yet. Missing: {'; '.join(missing)}.")
-    draft = own_draft(family, by, answers, revision)
+    check_takes_nothing_away(family, by, answers, opened)
     at = moment_of_writing()
     old = Assessment.objects.current().filter(family=family, assessed_on=assessed_on).first()
     new = said_again(old, answers=tidy(answers)) if old else Assessment(
@@ -71,19 +64,16 @@ def complete_assessment(*, family, by, assessed_on, answers, revision):
         believe(new, by=by, at=at)
     if details.assessed_on is None or assessed_on < details.assessed_on:
         replace(details, said_again(details, assessed_on=assessed_on), by=by, at=at)
-    if draft:
-        draft.delete()
     record(Verb.CORRECTED if old else Verb.RECORDED, by=by, about=family, detail="assessment")
     tell([family.pk], by=by)
     return new
 
 
-def own_draft(family, by, answers, revision):
-    """The family's draft, locked; None where there is none. Raises SavedByOther where others' words would be lost."""
-    Family.objects.select_for_update(no_key=True).get(pk=family.pk)
-    draft = AssessmentDraft.objects.select_related("saved_by").filter(family=family).first()
-    if draft and draft.revision != revision and draft.saved_by_id != by.pk:
-        lost = overwritten(answers, draft.answers)
-        if lost:
-            raise SavedByOther(draft, lost)
-    return draft
+def check_takes_nothing_away(family, by, answers, opened):
+    """Raises CompletedByOther where somebody else's words, which this person has not seen, would be replaced."""
+    latest = Assessment.objects.current().filter(family=family).order_by("-assessed_on", "-pk").first()
+    if latest is None or latest.pk == opened or latest.recorded_by_id == by.pk:
+        return
+    lost = overwritten(answers, latest.answers)
+    if lost:
+        raise CompletedByOther(latest, lost)

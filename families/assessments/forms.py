@@ -11,13 +11,13 @@ SECTION = "families/assessments/_section.html"
 
 
 class AssessmentForm(PlainForm):
-    """What is written in each section, and the day of the assessment. A draft needs no day and nothing else."""
+    """What is written in each section, and the day of the assessment. `opened` is the version it began from."""
 
     button = "Complete the assessment"
-    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, page, **kwargs):
-        initial = {"assessed_on": localdate(), "revision": page.revision}
+        initial = {"assessed_on": localdate(), "opened": page.versions[0].pk if page.versions else None}
         for section in page.sections:
             for one in section.questions:
                 initial[f"{section.key}_{one.code}"] = page.answers.get(section.key, {}).get(one.code, "")
@@ -30,14 +30,14 @@ class AssessmentForm(PlainForm):
                 )
         self.fields["assessed_on"] = day(
             "When was the family assessed?", what="the date of the assessment", past=True,
-            need="" if self.data.get("act") == "draft" else "Enter the date of the assessment",
+            need="Enter the date of the assessment",
         )
 
     @property
     def helper(self):
         """Section by section, each with what is known already above its questions."""
         helper = super().helper
-        parts = ["revision"]
+        parts = ["opened"]
         for number, section in enumerate(self.page.sections):
             parts.append(HTML(
                 f'{{% with section=form.page.sections.{number} %}}{{% include "{SECTION}" %}}{{% endwith %}}'
@@ -47,13 +47,13 @@ class AssessmentForm(PlainForm):
         return helper
 
     def answers(self):
-        """What was written, section by section."""
+        """What is written, section by section, checked or not."""
         return {
-            section.key: {one.code: self.cleaned_data[f"{section.key}_{one.code}"] for one in section.questions}
+            section.key: {one.code: self[f"{section.key}_{one.code}"].value() or "" for one in section.questions}
             for section in self.page.sections
         }
 
-    def take_revision(self, revision):
-        """From now on these words are on top of that revision: saving them again is deliberate."""
+    def open_again(self, version):
+        """From now on these words are on top of that version: sending them off again is deliberate."""
         self.data = self.data.copy()
-        self.data["revision"] = revision
+        self.data["opened"] = version.pk

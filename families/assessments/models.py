@@ -1,8 +1,7 @@
-"""Whole-family assessments: the versions that were completed, and what is being written."""
+"""Whole-family assessments: the versions that were completed."""
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 from families.two_clocks import Belief, one_current
@@ -29,19 +28,3 @@ class Assessment(Belief):
 
     def __str__(self):
         return f"Assessment of {self.family}, {self.assessed_on}"
-
-
-class AssessmentDraft(models.Model):
-    """What is being written, one for a family: working paper, which nobody judges by and which is gone once completed.
-
-    `revision` counts the saves, so that whoever saves over somebody else's words is told.
-    """
-
-    family = models.OneToOneField("families.Family", on_delete=models.PROTECT, related_name="assessment_draft")
-    answers = models.JSONField(default=dict)
-    revision = models.PositiveIntegerField(default=0)
-    saved_at = models.DateTimeField()
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-
-    def __str__(self):
-        return f"Draft assessment of {self.family}"

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from families.assessments.models import Assessment, AssessmentDraft
+from families.assessments.models import Assessment
 from families.assessments.questions import FAMILY, questions_for
 from families.assessments.rules import parts_of_an_assessment
 from families.enums import HouseholdRole
@@ -51,7 +51,7 @@ class Known:
 
 
 class AssessmentPage:
-    """One family's assessment as it is being written, or one version. The number of queries is fixed."""
+    """One family's assessment as it can be written now, or one version. The number of queries is fixed."""
 
     def __init__(self, family, version=None):
         self.family, self.version = family, version
@@ -69,11 +69,6 @@ class AssessmentPage:
         return sorted(found, key=lambda row: (row.role == HouseholdRole.CHILD, row.born_on or self.on, row.name))
 
     @cached_property
-    def draft(self):
-        """What is being written, or None."""
-        return AssessmentDraft.objects.select_related("saved_by").filter(family=self.family).first()
-
-    @cached_property
     def versions(self):
         """The versions completed, the latest first."""
         rows = Assessment.objects.current().filter(family=self.family).select_related("recorded_by")
@@ -81,17 +76,10 @@ class AssessmentPage:
 
     @property
     def answers(self):
-        """What is written: this version's words; else the draft's; else those of the latest version."""
+        """What is written: this version's words, or else those of the latest."""
         if self.version:
             return self.version.answers
-        if self.draft:
-            return self.draft.answers
         return self.versions[0].answers if self.versions else {}
-
-    @property
-    def revision(self):
-        """The revision of the draft, 0 where there is none."""
-        return self.draft.revision if self.draft else 0
 
     @cached_property
     def sections(self):
@@ -106,10 +94,9 @@ class AssessmentPage:
             ))
         return [*found, Section(FAMILY, "The family as a whole", tuple(known[None]), tuple(questions_for(FAMILY)))]
 
-    @property
-    def parts(self):
-        """What makes it whole, done or not."""
-        return parts_of_an_assessment(self.answers, self.members)
+    def parts(self, answers):
+        """What makes it whole, done or not, by what is written so far."""
+        return parts_of_an_assessment(answers, self.members)
 
     @property
     def said(self):

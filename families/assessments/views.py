@@ -1,49 +1,36 @@
-"""The whole-family assessment: written as a draft over days, completed once, every version kept."""
+"""The whole-family assessment: written over days, completed once, every version kept."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
-from families.assessments.actions import SavedByOther, complete_assessment, save_draft
+from families.assessments.actions import CompletedByOther, complete_assessment
 from families.assessments.forms import AssessmentForm
 from families.assessments.models import Assessment
 from families.assessments.reading import AssessmentPage
-from families.permissions import Refused
-from families.recording_pages import family_page, find_belief, open_family
+from families.recording_pages import find_belief, form_page, open_family
 
 
 def assessment_page(request, token):
-    """The assessment as it is being written. One button saves the draft, the other completes it."""
+    """The assessment as this person is writing it; what is typed is kept until it is complete."""
     family = open_family(request, token)
     page = AssessmentPage(family)
     form = AssessmentForm(request.POST or None, page=page)
-    status, theirs = 200, []
-    if request.method == "POST" and form.is_valid():
+    theirs = []
+
+    def act(assessed_on, opened, **said):
         try:
-            return redirect(sent(request, family, form))
-        except Refused as refused:
-            form.refuse(refused)
-            status = refused.status
-            if isinstance(refused, SavedByOther):
-                form.take_revision(refused.draft.revision)
-                theirs = words_of_others(page, refused)
-    return render(request, "families/assessment_form.html", {
-        "form": form, "family": family, "page": page, "theirs": theirs, "heading": "Whole-family assessment",
-        "cancel_url": family_page(family), "section": "outcomes:my_families",
-    }, status=status)
+            complete_assessment(
+                family=family, by=request.user, assessed_on=assessed_on, answers=form.answers(), opened=opened
+            )
+        except CompletedByOther as refused:
+            form.open_again(refused.version)
+            theirs.extend(words_of_others(page, refused))
+            raise
 
-
-def sent(request, family, form):
-    """Saves or completes what was sent, and says where to go."""
-    said = {"family": family, "by": request.user, "answers": form.answers(),
-            "revision": form.cleaned_data["revision"] or 0}
-    if request.POST.get("act") == "draft":
-        save_draft(**said)
-        messages.success(request, "The draft is saved. You can go on with it from any computer.")
-        return reverse("families:assessment", args=[family.token])
-    done = complete_assessment(assessed_on=form.cleaned_data["assessed_on"], **said)
-    messages.success(request, "The assessment is complete.")
-    return reverse("families:assessment_version", args=[family.token, done.pk])
+    return form_page(
+        request, family, form, act, heading="Whole-family assessment", done="The assessment is complete.",
+        template="families/assessment_form.html", page=page, theirs=theirs,
+        parts=lambda: page.parts(form.answers()),
+    )
 
 
 def words_of_others(page, refused):
@@ -53,7 +40,7 @@ def words_of_others(page, refused):
         for section in page.sections for one in section.questions
     }
     return [
-        (labels[key], refused.draft.answers[key[0]][key[1]]) for key in refused.lost if key in labels
+        (labels[key], refused.version.answers[key[0]][key[1]]) for key in refused.lost if key in labels
     ]
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from families.chronologies.models import ChronologyLine
 from families.models import Note
-from families.recording_pages import in_place_of
+from families.recording_pages import took_the_place_of
 from families.timeline.reading import lines_by_key
 from families.timeline.sources import SOURCES, Scope
+from families.together import read_together
 
 SAME = ("on", "says", "note", "about")
 
@@ -22,28 +23,27 @@ class ShownLine:
 def lines_of(chronology):
     """The lines in the order of their dates, each with what its source says now.
 
-    A fixed number of queries, and two for each line that was corrected or withdrawn since.
+    A fixed number of queries.
     """
     lines = list(chronology.lines.all())
     chosen = {f"{line.source}:{line.row}": line for line in lines if line.source}
-    now = lines_by_key(chronology.family, chosen)
-    gone = replacements(chronology.family, [line for key, line in chosen.items() if key not in now])
-    corrected = notes_put_right([line.row for line in chosen.values() if line.source == "note"])
-    return [
-        ShownLine(line, since(line, now.get(f"{line.source}:{line.row}"), gone, corrected) if line.source else "")
-        for line in lines
-    ]
+    put_right, instead = changes_of(chosen.values())
+    now = lines_by_key(chronology.family, [*chosen, *instead.values()])
+    again = {key: now[key_now] for key, key_now in instead.items() if key_now in now}
+    return [ShownLine(line, since(line, now, again, put_right) if line.source else "") for line in lines]
 
 
-def since(line, now, gone, corrected):
+def since(line, now, again, put_right):
     """What has become of a line's source, in words; blank where nothing has."""
-    if line.source == "note" and line.row in corrected:
+    key = f"{line.source}:{line.row}"
+    if line.source == "note" and line.row in put_right:
         return "This note was put right since: read what was added to it."
-    if now is None:
-        again = gone.get((line.source, line.row))
-        return f"This was corrected since. It now says: {in_words(again)}" if again else "This was withdrawn since."
-    if any(getattr(line, name) != getattr(now, name) for name in SAME):
-        return f"This reads differently now: {in_words(now)}"
+    if key in again:
+        return f"This was corrected since. It now says: {in_words(again[key])}"
+    if key not in now:
+        return "This was withdrawn since."
+    if any(getattr(line, name) != getattr(now[key], name) for name in SAME):
+        return f"This reads differently now: {in_words(now[key])}"
     return ""
 
 
@@ -53,20 +53,23 @@ def in_words(line):
     return f"{line.on.day} {line.on:%B %Y}, {line.says}{about}." + (f" {line.note}" if line.note else "")
 
 
-def notes_put_right(ids):
-    """Those of these notes that a correction was added to."""
-    return set(Note.objects.filter(cites__in=ids, corrects=True).values_list("cites", flat=True))
+def changes_of(lines):
+    """The notes that were put right since, and the keys of what took the place of beliefs. At most two queries.
 
-
-def replacements(family, lines):
-    """(source, row) -> what the timeline says now in place of a belief that was corrected."""
-    found = {}
-    scope = Scope(family, (), None)
-    models = {one.code: one.rows(scope).model for one in SOURCES if one.is_belief}
+    The latter: the key of a belief that was corrected -> the key of what is believed now.
+    """
+    rows = {}
     for line in lines:
-        old = models[line.source].objects.filter(pk=line.row).first() if line.source in models else None
-        new = in_place_of(old) if old is not None and old.superseded_at else None
-        if new is not None:
-            found[line.source, line.row] = f"{line.source}:{new.pk}"
-    now = lines_by_key(family, found.values())
-    return {key: now[key_now] for key, key_now in found.items() if key_now in now}
+        rows.setdefault(line.source, []).append(line.row)
+    models = {one.code: one.rows(Scope(None, (), None)).model for one in SOURCES if one.is_belief and one.code in rows}
+    told = vars(read_together(
+        put_right=Note.objects.filter(cites__in=rows.get("note", []), corrects=True).values_list("cites", flat=True),
+        **{
+            code: model.objects.filter(pk__in=rows[code], superseded_at__isnull=False) for code, model in models.items()
+        },
+    ))
+    put_right = set(told.pop("put_right"))
+    instead = read_together(**{
+        f"{code}:{old.pk}": took_the_place_of(old) for code, gone in told.items() for old in gone
+    })
+    return put_right, {key: f"{key.partition(':')[0]}:{new[0].pk}" for key, new in vars(instead).items() if new}

@@ -1,13 +1,13 @@
-"""What a plan makes due: its actions, and its next review."""
+"""What a plan makes due: its actions, its next review, and the next meeting of the team around the family."""
 
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import DateField, ExpressionWrapper, F, OuterRef, Subquery
+from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from families.due.sources import Source, add_source, of_the_family
-from families.models import FamilyDetails, Plan, PlanAction, PlanReview
+from families.models import FamilyDetails, Meeting, Plan, PlanAction, PlanReview
 
 
 def plans_in_force(scope):
@@ -28,6 +28,15 @@ def next_review():
     return Cast(Coalesce("next_set", usual, output_field=DateField()), DateField())
 
 
+def meetings_agreed(scope):
+    """The latest meeting with each family at which the next one was agreed: once that is recorded, it is the latest."""
+    later = Meeting.objects.filter(
+        Q(held_on__gt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__gt=OuterRef("pk")),
+        family=OuterRef("family"),
+    )
+    return Meeting.objects.filter(~Exists(later), family__in=scope.families, next_on__isnull=False)
+
+
 for one in (
     Source(
         "action", lambda scope: PlanAction.objects.to_do().filter(family__in=scope.families), "due_on",
@@ -38,6 +47,10 @@ for one in (
     Source(
         "review", plans_in_force, next_review(), {"family": F("family_id")}, lambda said: "Review the plan",
         of_the_family("families:review_plan"),
+    ),
+    Source(
+        "meeting", meetings_agreed, "next_on", {"family": F("family_id")},
+        lambda said: "Meet with the team around the family, as agreed", of_the_family("families:record_meeting"),
     ),
 ):
     add_source(one)

@@ -3,14 +3,29 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import BigIntegerField, Case, CharField, Count, DateField, F, Q, Value, When
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, JSONObject, Least
 from django.urls import reverse
+from django.utils.timezone import localdate
 
-from families.due import plan_sources  # noqa: F401  (adds what plans make due)
+from families.due import plan_sources, purpose_sources  # noqa: F401  (add what plans and purposes make due)
 from families.due.enums import Period
-from families.due.sources import SOURCES, narrowed, scope_of
+from families.due.sources import SOURCES, Scope, narrowed, scope_of
+from families.members import surnames_of
 from families.models import Family
+from families.together import read_together
 
 WEEK = timedelta(days=7)
 NO_DAY = Cast(Value(None), DateField())
@@ -19,12 +34,16 @@ NO_FAMILY = Cast(Value(None), BigIntegerField())
 
 @dataclass(frozen=True)
 class ToDo:
-    """One thing to do: by when (None: no day), what, for which family (None: for none yet), and where it is done."""
+    """One thing to do: by when (None: no day), what, for which family (None: for none yet), and where it is done.
+
+    `whose` says for whom, with the surname of the family's main adult where the list is not made for families at hand.
+    """
 
     on: date | None
     period: str
     says: str
     family: Family | None
+    whose: str
     url: str
 
 
@@ -80,16 +99,21 @@ class DueList:
 
     def __getitem__(self, span):
         rows = list(self._index[span])
-        families = self._families
+        families, surnames = self._families, {}
         if families is None:
-            families = Family.objects.in_bulk({row["line_family"] for row in rows if row["line_family"]})
-        return [self._to_do(row, families.get(row["line_family"])) for row in rows]
+            ids = {row["line_family"] for row in rows if row["line_family"]}
+            told = read_together(families=Family.objects.filter(pk__in=ids), surnames=surnames_of(ids))
+            families, surnames = {family.pk: family for family in told.families}, dict(told.surnames)
+        return [
+            self._to_do(row, families.get(row["line_family"]), surnames.get(row["line_family"]) or "") for row in rows
+        ]
 
-    def _to_do(self, row, family):
+    def _to_do(self, row, family, surname):
         source = self._sources[row["line_code"]]
         said = {**row["line_said"], "token": family and str(family.token)}
         name, parts = source.page(said)
-        return ToDo(row["line_on"], row["line_when"], source.says(said), family, reverse(name, kwargs=parts))
+        whose = ", ".join(filter(None, [family.reference, surname])) if family else source.whose
+        return ToDo(row["line_on"], row["line_when"], source.says(said), family, whose, reverse(name, kwargs=parts))
 
 
 def due_in(families, user):
@@ -103,6 +127,18 @@ def due_in(families, user):
         if row.family is not None:
             found[row.family.pk].append(row)
     return found
+
+
+def first_due():
+    """An expression on families: the first day on which something is to be done for the family, whoever asks."""
+    this = Scope(None, Family.objects.filter(pk=OuterRef(OuterRef("pk"))).values("pk"), localdate())
+    return Least(*(
+        Subquery(
+            dated(one, this).filter(due_by__isnull=False).order_by("due_by").values("due_by")[:1],
+            output_field=DateField(),
+        )
+        for one in SOURCES if one.family and one.on is not None
+    ))
 
 
 def having_due(scope, period, codes=()):

@@ -5,7 +5,7 @@ with `add_source`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from families.enums import Stage
 from families.household.models import UnbornChild
-from families.models import Family, FamilyDetails, LeadWorker, NoteDraft, Referral
+from families.models import Draft, Family, FamilyDetails, LeadWorker, Referral
 
 ACKNOWLEDGE_WITHIN = timedelta(days=2)  # a referrer hears that a referral came
 DECIDE_WITHIN = timedelta(days=10)  # and what became of it
@@ -23,11 +23,15 @@ DECIDE_WITHIN = timedelta(days=10)  # and what became of it
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose list: the person, the open families they may open (or those that one worker leads), and today."""
+    """Whose list: the person, the open families they may open (or those that one worker leads), and today.
+
+    `found` keeps what a source had to find out, for when the list is asked again.
+    """
 
     user: Any
     families: Any
     today: Any
+    found: dict = field(default_factory=dict, init=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Source:
     """One sort of thing to do. `on` is the field or expression with the day by which (None: as soon as one can).
 
     `rows(scope)` gives what is due; `fields` reach `says(said)`; `page(said)` gives the name and the parts of the
-    address where it is done. `family` is the field that leads to the family, blank where there is none yet.
+    address where it is done. `family` is the field that leads to the family, blank where it is for none or for several,
+    as `whose` says.
     """
 
     code: str
@@ -45,6 +50,7 @@ class Source:
     says: Callable
     page: Callable
     family: str = "family"
+    whose: str = "Not registered yet"
 
 
 SOURCES = []
@@ -94,12 +100,6 @@ def born(said):
     return "families:record_birth", {"token": said["token"], "pk": said["pk"]}
 
 
-def continue_draft(said):
-    if said["cites"]:
-        return "families:add_to_note", {"token": said["token"], "pk": said["cites"]}
-    return "families:write_note", {"token": said["token"]}
-
-
 REFERRED = {"thread": F("thread"), "agency": F("referrer_agency")}
 for one in (
     Source(
@@ -124,11 +124,9 @@ for one in (
         {"pk": F("pk")}, lambda said: "A child is expected: record the birth once it has come", born,
     ),
     Source(
-        "note_draft",
-        lambda scope: NoteDraft.objects.filter(
-            written_by=scope.user, family__in=Family.objects.visible_to(scope.user).values("pk")
-        ),
-        None, {"cites": F("cites")}, lambda said: "Complete the note that you began", continue_draft,
+        "draft", lambda scope: Draft.objects.visible_to(scope.user), None,
+        {"page": F("page"), "parts": F("parts"), "what": F("what")},
+        lambda said: f"Go on with what you began: {said['what']}", lambda said: (said["page"], said["parts"]),
     ),
 ):
     add_source(one)

@@ -12,7 +12,9 @@ from families.household.enums import HomeUse, RelationshipKind
 from families.household.models import Address, Relationship, UnbornChild
 from families.household.rules import age_on, kin_of
 from families.lineage.reading import lineage_of
+from families.members import member, memberships_of
 from families.models import Family, Membership, PersonDetails
+from families.together import read_together
 
 
 @dataclass(frozen=True)
@@ -226,9 +228,16 @@ class Household:
 
 
 def people_around(family):
-    """Everybody of the family and their relatives, past ones too, as choices of a form: person id -> name."""
-    household = Household(family, as_of=localdate())
-    ids = dict.fromkeys(row.person_id for row in household.memberships)
-    for row in household.relationships:
-        ids |= {row.person_id: None, row.other_id: None}
-    return {person_id: household.name(person_id) for person_id in ids}
+    """Everybody of the family and their relatives, past ones too, person id -> name, members first. One query."""
+    today, details = localdate(), PersonDetails.objects.current()
+    kin = Relationship.objects.current().filter(Q(starts_on=None) | Q(starts_on__lte=today), family=family)
+    told = read_together(
+        members=memberships_of(family), kin=kin.select_related("person", "other").order_by("starts_on", "pk"),
+        ones=details.filter(person__in=kin.values("person")), others=details.filter(person__in=kin.values("other")),
+    )
+    names = {one.person_id: one.name for one in map(member, told.members) if one.starts_on <= today}
+    called = {row.person_id: str(row) for row in [*told.ones, *told.others]}
+    for row in told.kin:
+        for person in (row.person, row.other):
+            names.setdefault(person.pk, called.get(person.pk, person.reference))
+    return names

@@ -1,16 +1,15 @@
-"""The only writers of meetings and of their drafts. A meeting is recorded whole or not at all."""
+"""The only writers of meetings. A meeting is recorded whole or not at all."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from families.actions import check_headline, not_later
 from families.believing import insert
 from families.event_log.actions import record
 from families.event_log.enums import Verb
-from families.meetings.models import Attendance, Meeting, MeetingDraft, Talk
+from families.meetings.models import Attendance, Meeting, Talk
 from families.notes.actions import add_note
 from families.notes.enums import NoteKind
 from families.permissions import Refused, check_can_record
@@ -81,7 +80,7 @@ class ScoredTool:
 
 @transaction.atomic
 def record_meeting(*, family, by, held_on, came, talks, newcomers=(), scores=(), next_on=None, note=""):
-    """Records a meeting with all that it changed, and forgets the writer's draft.
+    """Records a meeting with all that it changed.
 
     `came` names who was there, as `Owners` does. Writes the attendance, what was said of each problem, new and
     settled actions and objectives of the plan, scores of the day in both views, a note, and that each professional was
@@ -103,7 +102,6 @@ def record_meeting(*, family, by, held_on, came, talks, newcomers=(), scores=(),
         record_readings(
             family=family, by=by, tool=one.tool, scored_on=held_on, worker=one.worker, own=one.own, words=one.words
         )
-    MeetingDraft.objects.filter(family=family, by=by).delete()
     record(Verb.RECORDED, by=by, about=family, detail="meeting")
     return meeting
 
@@ -177,22 +175,3 @@ def settle(meeting, one, by):
     settle_action(
         action=one.action, by=by, state=one.state, settled_on=meeting.held_on, reason=one.reason, meeting=meeting.token
     )
-
-
-@transaction.atomic
-def save_draft(*, family, by, typed, last_field=""):
-    """Keeps what somebody has typed of a meeting so far, in place of what was kept before."""
-    check_can_record(by, family)
-    said = {"typed": typed, "last_field": last_field[:200], "saved_at": timezone.now()}
-    draft, is_new = MeetingDraft.objects.update_or_create(family=family, by=by, defaults=said)
-    if is_new:
-        record(Verb.RECORDED, by=by, about=family, detail="draft of a meeting")
-    return draft
-
-
-@transaction.atomic
-def discard_draft(*, family, by):
-    """Throws away what this person has typed of a meeting."""
-    check_can_record(by, family)
-    if MeetingDraft.objects.filter(family=family, by=by).delete()[0]:
-        record(Verb.WITHDREW, by=by, about=family, detail="draft of a meeting")

@@ -2,7 +2,7 @@
 
 from crispy_forms_gds.layout import Layout
 from django import forms
-from django.forms.utils import ErrorDict, ErrorList
+from django.forms.utils import ErrorList
 from django.utils.timezone import localdate
 
 from families.forms import PlainForm, day, hidden, long_text, one_from_list, one_of, some_of, text
@@ -17,14 +17,26 @@ NEWCOMERS = 3
 ROWS_TO_BEGIN_WITH, ROWS_MORE, MOST_ROWS = 2, 2, 30
 
 
+def with_more_rows(data):
+    """The form with more rows for the problem for which they were asked; one goes on in the first of them."""
+    code = data.get("more", "")
+    if not code:
+        return data
+    data = data.copy()
+    rows = data.get(f"rows-{code}", "")
+    rows = int(rows) if rows.isdecimal() else ROWS_TO_BEGIN_WITH
+    data[f"rows-{code}"] = str(min(rows + ROWS_MORE, MOST_ROWS))
+    data["last_field"] = f"id_new-{code}-{min(rows + 1, MOST_ROWS)}-what"
+    return data
+
+
 class KeptForm(PlainForm):
     """A form that shows what was typed of it; it is checked only once the meeting is to be recorded."""
 
     def __init__(self, *args, is_checked, **kwargs):
         super().__init__(*args, **kwargs)
         if not is_checked:
-            self._errors = ErrorDict()
-            self.cleaned_data = {}
+            self.leave_unchecked()
 
     @property
     def is_blank(self):
@@ -270,6 +282,13 @@ class MeetingForm:
     def refuse(self, refused):
         """Shows an action's refusal at the top, with everything typed still in place."""
         self.refused.append(str(refused))
+
+    def open_again(self):
+        """Shows the actions as they are now, so that what was typed of them can be sent by whoever has read them."""
+        for problem in self.problems:
+            for action, small in problem.standing:
+                small.data = small.data.copy()
+                small.data[f"{small.prefix}-opened"] = str(action.row.pk)
 
     def opened(self):
         """The numbers of the beliefs that were on the screen."""

@@ -1,4 +1,4 @@
-"""Meetings of the team around a family, as they were recorded, and what somebody has typed of one so far."""
+"""Meetings of the team around a family, as they were recorded."""
 
 import uuid
 
@@ -74,27 +74,3 @@ class Talk(models.Model):
 
     def __str__(self):
         return f"{self.headline} at {self.meeting}"
-
-
-class MeetingDraft(models.Model):
-    """What one person has typed of a meeting with one family and not recorded yet; seen by nobody else.
-
-    `typed` holds the form's values as it was sent, `last_field` the box last typed in.
-    """
-
-    family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    typed = models.JSONField(default=dict)
-    last_field = models.CharField(max_length=200, blank=True)
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["family", "by"], name="one_draft_of_a_meeting_for_each_person",
-                violation_error_message="There is a draft of this meeting already.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"Draft of {self.by}, saved {self.saved_at}"

@@ -1,4 +1,4 @@
-"""The only writers of notes and of drafts of them."""
+"""The only writers of notes."""
 
 import uuid
 
@@ -12,7 +12,7 @@ from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.models import Person
 from families.notes.enums import NoteKind
-from families.notes.models import Note, NoteDraft
+from families.notes.models import Note
 from families.notices.actions import notify
 from families.notices.enums import NoticeKind
 from families.permissions import Refused, check_can_record
@@ -23,7 +23,7 @@ def add_note(
     *, family, by, happened_on, text, kind=NoteKind.OTHER, about=(), is_significant=False, mentions=(), cites=None,
     corrects=False, token=None,
 ):
-    """Writes a complete note, which stays as it is from then on, and lets the writer's draft of it go.
+    """Writes a complete note, which stays as it is from then on.
 
     `about` holds ids of people who are or were members (none: the family), `mentions` users who may open the family:
     each is told. An addition `cites` a note of the same family. A `token` that a note has already gives that note, so
@@ -42,7 +42,6 @@ def add_note(
         is_significant=is_significant, corrects=corrects, token=token or uuid.uuid4(), recorded_at=timezone.now(),
     )
     insert(note)
-    NoteDraft.objects.filter(family=family, written_by=by, cites=root).delete()
     record(Verb.RECORDED, by=by, about=family, detail="note" if root is None else "addition to a note")
     notify(
         by=by, to=mentioned, kind=NoticeKind.MENTIONED, family=family, page="families:note",
@@ -68,23 +67,3 @@ def cited(family, note):
     if note.family_id != family.pk:
         raise Refused("That note is about another family.")
     return note.cites or note
-
-
-@transaction.atomic
-def save_note_draft(*, family, by, said, cites=None):
-    """Keeps what somebody has typed so far, in place of what they had saved before."""
-    check_can_record(by, family)
-    draft, _ = NoteDraft.objects.update_or_create(
-        family=family, written_by=by, cites=cited(family, cites),
-        defaults={"said": said, "saved_at": timezone.now()},
-    )
-    record(Verb.RECORDED, by=by, about=family, detail="draft of a note")
-    return draft
-
-
-@transaction.atomic
-def discard_note_draft(*, family, by, cites=None):
-    """Lets go what somebody had begun to write."""
-    check_can_record(by, family)
-    NoteDraft.objects.filter(family=family, written_by=by, cites=cited(family, cites)).delete()
-    record(Verb.WITHDREW, by=by, about=family, detail="draft of a note")

@@ -10,7 +10,6 @@ from families.notes.enums import NoteKind
 from families.timeline.forms import chooser
 
 MOST_CHARACTERS = 20_000
-DAY_BOXES = 3
 
 
 def tick(words):
@@ -19,7 +18,7 @@ def tick(words):
 
 
 class NoteForm(PlainForm):
-    """A note, begun or complete. `draft` is what its writer had typed when it was last saved."""
+    """A note."""
 
     button = "Complete the note"
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -38,9 +37,9 @@ class NoteForm(PlainForm):
 
     field_order = ["token", "kind", "happened_on", "text", "about", "significant", "corrects", "mentions"]
 
-    def __init__(self, *args, people, colleagues, draft=None, cites=None, **kwargs):
+    def __init__(self, *args, people, colleagues, cites=None, **kwargs):
         initial = {"happened_on": localdate(), "token": uuid.uuid4(), **(cites and self.begun_from(cites) or {})}
-        super().__init__(*args, **{"initial": {**initial, **(as_typed(draft.said) if draft else {})}, **kwargs})
+        super().__init__(*args, **{"initial": initial, **kwargs})
         self.fields["about"].choices = list(people.items())
         self.fields["mentions"].choices = [
             (user.pk, f"{user}, {user.get_role_display().lower()}") for user in colleagues
@@ -65,19 +64,6 @@ class NoteForm(PlainForm):
             "is_significant": bool(said["significant"]), "mentions": said.get("mentions", []),
             "corrects": bool(said.get("corrects")), "token": said["token"],
         }
-
-
-def typed(post):
-    """What a browser sent, as a draft keeps it."""
-    return {name: post.getlist(name) for name in post if name not in ("csrfmiddlewaretoken", "draft")}
-
-
-def as_typed(said):
-    """What a draft kept, as a form's first values."""
-    found = {name: said[name] for name in ("about", "significant", "corrects", "mentions") if name in said}
-    found |= {name: said[name][0] for name in ("kind", "text", "token") if said.get(name)}
-    boxes = [(said.get(f"happened_on_{number}") or [""])[0] for number in range(DAY_BOXES)]
-    return {**found, "happened_on": boxes} if any(boxes) else found
 
 
 class NotesFilter(forms.Form):

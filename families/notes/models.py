@@ -1,4 +1,4 @@
-"""Notes: what a worker writes down about a family. Complete ones only grow in number; a draft is its writer's own."""
+"""Notes: what a worker writes down about a family. Complete ones only grow in number."""
 
 import uuid
 
@@ -58,28 +58,3 @@ class Note(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.happened_on}"
-
-
-class NoteDraft(models.Model):
-    """What one person has begun to write about a family, or to add to a note of it. Nobody else ever sees it.
-
-    `said` is what the form held when it was saved, right or wrong, as the browser sent it: names of boxes and lists of
-    values.
-    """
-
-    family = models.ForeignKey("families.Family", on_delete=models.PROTECT, related_name="note_drafts")
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="note_drafts")
-    cites = models.ForeignKey(Note, on_delete=models.PROTECT, null=True, related_name="+")
-    said = models.JSONField()
-    saved_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["family", "written_by", "cites"], name="one_draft_of_each_note", nulls_distinct=False,
-                violation_error_message="You have begun this note already.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"draft about {self.family}"

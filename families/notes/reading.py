@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from families.models import User
-from families.notes.models import Note, NoteDraft
+from families.notes.models import Note
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,3 @@ def _shown(note, people, users, additions):
         note, about=", ".join(people.get(pk, "somebody") for pk in note.about),
         told=", ".join(str(users[pk]) for pk in note.mentions if pk in users), additions=additions,
     )
-
-
-def draft_of(family, user, cites=None):
-    """What this person has begun to write, or None."""
-    return NoteDraft.objects.filter(family=family, written_by=user, cites=cites).first()
-
-
-def drafts_of(user, families):
-    """What this person has begun to write about families that they may still open, the latest first."""
-    return NoteDraft.objects.filter(written_by=user, family__in=families).select_related("family").order_by("-saved_at")

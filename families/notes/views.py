@@ -1,20 +1,20 @@
 """The notes of a family: the list, one note with what was added to it, and writing."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from families.colleagues import colleagues_of
+from families.drafts.reading import draft_at
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.household.reading import people_around
 from families.members import people_of
 from families.models import Note
-from families.notes.actions import add_note, discard_note_draft, save_note_draft
-from families.notes.forms import NoteForm, NotesFilter, typed
-from families.notes.reading import draft_of, notes_of, shown
+from families.notes.actions import add_note
+from families.notes.forms import NoteForm, NotesFilter
+from families.notes.reading import notes_of, shown
 from families.recording_pages import find_family, form_page, open_family
 
 NOTES_ON_A_PAGE = 15
@@ -32,7 +32,8 @@ def notes_page(request, token):
     record(Verb.VIEWED, by=request.user, about=family, detail="notes")
     return render(request, "families/notes/notes.html", {
         "family": family, "form": form, "page": page, "notes": shown(page.object_list, people),
-        "is_filtered": any(form.asked().values()), "draft": draft_of(family, request.user), **SECTION,
+        "is_filtered": any(form.asked().values()),
+        "draft": draft_at(request.user, "families:write_note", token=token), **SECTION,
     })
 
 
@@ -51,7 +52,7 @@ def note_page(request, token, pk):
     record(Verb.VIEWED, by=request.user, about=family, detail="note")
     return render(request, "families/notes/note.html", {
         "family": family, "one": shown([note], people_around(family))[0],
-        "draft": draft_of(family, request.user, note), **SECTION,
+        "draft": draft_at(request.user, "families:add_to_note", token=token, pk=note.pk), **SECTION,
     })
 
 
@@ -71,15 +72,10 @@ def add_to_note_page(request, token, pk):
 
 
 def writing(request, family, *, cites=None, **words):
-    """The form of a note; its second button keeps what was typed and completes nothing."""
+    """The form of a note, or of an addition to one."""
     back = reverse("families:note", args=[family.token, cites.pk]) if cites else notes_address(family)
-    draft = draft_of(family, request.user, cites)
-    if request.method == "POST" and "draft" in request.POST:
-        save_note_draft(family=family, by=request.user, said=typed(request.POST), cites=cites)
-        messages.success(request, "Your draft is saved. Only you can see it until you complete it.")
-        return redirect(back)
     form = NoteForm(
-        request.POST or None, people={pk: member.name for pk, member in people_of(family).items()}, draft=draft,
+        request.POST or None, people={pk: member.name for pk, member in people_of(family).items()},
         colleagues=list(colleagues_of(family).exclude(pk=request.user.pk)), cites=cites,
     )
 
@@ -87,22 +83,8 @@ def writing(request, family, *, cites=None, **words):
         add_note(family=family, by=request.user, cites=cites, **form.said())
 
     return form_page(
-        request, family, form, act, back=back, template="families/notes/write.html", draft=draft, cites=cites, **words
+        request, family, form, act, back=back, template="families/notes/write.html", cites=cites, **words
     )
-
-
-def discard_note_page(request, token):
-    """Lets go what one had begun to write, once one has said so twice."""
-    family = open_family(request, token)
-    cites = find_note(family, request.GET["cites"]) if request.GET.get("cites", "").isdecimal() else None
-    if request.method == "POST":
-        discard_note_draft(family=family, by=request.user, cites=cites)
-        messages.success(request, "Your draft is gone.")
-        return redirect(notes_address(family))
-    return render(request, "families/notes/discard.html", {
-        "family": family, "draft": draft_of(family, request.user, cites), "heading": "Discard a draft",
-        "cancel_url": notes_address(family), **SECTION,
-    })
 
 
 def notes_address(family):

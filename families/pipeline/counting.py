@@ -31,7 +31,7 @@ def areas_of(user):
 
 
 def teams_of(user, district):
-    """Each lead worker in one district as an `Area` without an estimate, by name; last, families without one."""
+    """Each lead worker in one district as an `Area` without an estimate, by name; last, those of none of them."""
     rows = details_seen_by(user).filter(district=district).annotate(
         led=FilteredRelation(
             "family__lead_workers",
@@ -42,7 +42,7 @@ def teams_of(user, district):
     counted = {row["worker"]: row for row in by_stage(rows, "worker")}
     workers = User.objects.filter(pk__in=[pk for pk in counted if pk]).order_by("last_name", "first_name", "username")
     areas = [area(str(worker), counted[worker.pk], key=str(worker.pk)) for worker in workers]
-    return areas + ([area("No lead worker", counted[None], key=NOBODY)] if None in counted else [])
+    return areas + ([area("Nobody who signs in here", counted[None], key=NOBODY)] if None in counted else [])
 
 
 def details_seen_by(user):

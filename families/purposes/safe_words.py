@@ -16,6 +16,17 @@ def names_of_others(names, own=""):
     return set().union(*(words_of(name) for name in names)) - words_of(own)
 
 
+def squeezed(text):
+    """Letters and digits alone, as a place is recognised however it is written."""
+    return "".join(one for one in text.casefold() if one.isalnum())
+
+
+def speaks_of_a_place(text, places):
+    """Whether a text gives one of these places: the first lines and postcodes of addresses."""
+    said = squeezed(text)
+    return any(place in said for place in map(squeezed, places) if place)
+
+
 def speaks_of(text, others):
     """Whether a text names one of the others."""
     return not words_of(text).isdisjoint(others)

@@ -17,7 +17,7 @@ from families.problem_views import person_of
 from families.purposes import actions
 from families.purposes.enums import Purpose
 from families.purposes.forms import BasisForm, CopyForm, NoticeForm, ObjectionForm, TakeBackForm
-from families.purposes.held import WhatIsHeld
+from families.purposes.held.reading import WhatIsHeld
 from families.purposes.models import NoticeGiven, Objection
 from families.purposes.reading import PurposeLedger, uses
 from families.recording_pages import find_belief, find_family, form_page, open_family

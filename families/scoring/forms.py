@@ -55,6 +55,7 @@ class ReadingsForm(DomainScores, PlainForm):
     """Where the worker and the family put the family, domain by domain, on one day."""
 
     button = "Save scores"
+    is_kept = True
     person = one_of("Whose situation is scored?", [], need="Select whose situation is scored")
     scored_on = day("When?", what="the date of the scores", past=True, need="Enter the date of the scores")
 

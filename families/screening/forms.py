@@ -21,6 +21,7 @@ class ScreeningForm(PlainForm):
     """Which headlines, and who supplies each. What is recorded already is changed on its own page, not here."""
 
     button = "Save and see the answer"
+    is_kept = True
     identified_on = day(
         IDENTIFIED, what="the date they were identified", past=True, need="Enter the date they were identified",
         help_text="A problem that is found later is added later, with its own date. For example, 27 3 2024",

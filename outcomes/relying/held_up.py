@@ -20,12 +20,16 @@ def silent_verdicts():
     )
 
 
-def families_held_up(found=None):
-    """Feed id -> ids of the families that wait for that feed. As the verdicts in force say. `found`: the standings."""
+def families_held_up(found=None, *, families=None):
+    """Feed id -> ids of the families (of `families`, or of all) that wait for that feed. As the verdicts in force say.
+
+    `found`: the standings of the feeds, or of some of them.
+    """
     found = standings() if found is None else found
+    silent = silent_verdicts() if families is None else silent_verdicts().filter(family__in=families)
     told = read_together(
-        covered=_covered(), criteria=Criterion.objects.filter(pk__in=silent_verdicts().values("criterion")),
-        verdicts=silent_verdicts().values_list(
+        covered=_covered(), criteria=Criterion.objects.filter(pk__in=silent.values("criterion")),
+        verdicts=silent.values_list(
             "family", "criterion", "reason", "window_starts_on", "window_ends_on", "judged_on"
         ),
     )

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 
 from claims import actions
 from claims.exports import catalogue, copying, writing
+from claims.exports import claims as claims_export
 from claims.exports.writing import Pounds, as_bytes, harmless
 from claims.models import Claim, ReturnFile
 from claims.returns import pbr_return
@@ -210,6 +212,13 @@ def test_bytes_are_the_same_in_other_time_zones_and_locales(form, settings):
         )
         found.add(written.stdout)
     assert len(found) == 1
+
+
+def test_every_export_is_documented_with_its_columns(settings):
+    text = Path(settings.BASE_DIR, "docs", "files.md").read_text(encoding="utf-8")
+    assert [name for name in catalogue.NAMES if f"| `{name}` |" not in text] == []
+    tables = {**catalogue.JUDGED, **catalogue.FUNDING, "claims": (claims_export.COLUMNS,)}
+    assert [name for name, (columns, *_) in tables.items() if ", ".join(columns) not in text] == []
 
 
 @pytest.mark.usefixtures("programme")

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from families.assessments.actions import complete_assessment, save_draft
+from families.assessments.actions import complete_assessment
 from families.chronologies.actions import begin_chronology, write_line
 from families.documents.actions import attach_document
+from families.drafts.actions import Sent, keep_draft
 from families.household.actions.addresses import record_address
 from families.household.actions.members import add_person
 from families.household.actions.relationships import record_relationship, record_unborn_child
@@ -43,9 +44,18 @@ def assess(family, by, on=None):
     on = on or localdate()
     members = Membership.objects.current().filter(family=family, starts_on__lte=on)
     sections = {str(row.person_id): {"strengths": "Kind and funny"} for row in members}
+    latest = family.assessments.current().order_by("-assessed_on", "-pk").first()
     return complete_assessment(
-        family=family, by=by, assessed_on=on, revision=0,
+        family=family, by=by, assessed_on=on, opened=latest and latest.pk,
         answers={**sections, "family": {"summary": "Mornings are the hardest part of the day"}},
+    )
+
+
+def begin_note(family, by, text="He smiled wh", **sent):
+    """A note that was begun, as its page keeps it."""
+    return keep_draft(
+        by=by, family=family, page="families:write_note", parts={"token": str(family.token)}, what="Write a note",
+        sent=Sent(typed={"text": [text]}, boxes=frozenset({"text"}), last_field="id_text", **sent),
     )
 
 
@@ -89,7 +99,7 @@ def people_around(family, by):
         own={"safety": 6, "routine": 4}, words={"safety": "We feel safe here"},
     )
     assessment = assess(family, by)
-    save_draft(family=family, by=by, answers=assessment.answers, revision=0)
+    begin_note(family, by)
     member = Membership.objects.current().get(family=family, person=child)
     details = PersonDetails.objects.current().get(person=child)
     pages = {

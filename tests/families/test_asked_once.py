@@ -29,7 +29,7 @@ MADE_FOR_THE_FAMILY = {
     "plans.forms.MembersForm": "plan: whom it covers, and why somebody is left out",
 }
 # Fields that choose what a fact is about, guard against sending twice, or show a part of the page; none is a fact.
-CHOOSES = {"once", "token", "asked", "revision", "opened", "person", "about", "who", "whose"}
+CHOOSES = {"once", "token", "asked", "opened", "person", "about", "who", "whose"}
 
 # A recorded fact put right, ended or settled on the fact's own page, from what is held: nothing is typed again.
 CHANGES_WHAT_IS_HELD = {

@@ -13,6 +13,7 @@ from claims.models import AuditCampaign, Claim, ClaimAlert, FundingYear, Return,
 from claims.returns.schemas import MADE_ON_THEIR_OWN, SCHEMAS
 from families.access import PAGES
 from families.accounts.enums import Role
+from families.drafts.actions import Sent, keep_draft
 from families.facts.actions import load_paths
 from families.facts.recording import record_event, record_judgement, record_score, record_spell
 from families.models import Family, Feed, Load, User
@@ -192,6 +193,15 @@ def replayed():
     return replay
 
 
+def of_a_draft(council, role):
+    """Something that this person began to type."""
+    typed = Sent(typed={"kinds": ["due"]}, boxes=frozenset())
+    draft = keep_draft(
+        by=council.user(role), family=None, page="families:choose_notices", parts={}, what="Choose notices", sent=typed,
+    )
+    return [{"pk": draft.pk}]
+
+
 def of_a_feed(council, role):
     """The feed of which a file is held, and one that is late."""
     feeds = Feed.objects.filter(dataset="events", source__in=["Exampleshire Police", "Brightmoor Homes"])
@@ -221,6 +231,7 @@ PARTS = {
     "families:own_action": lambda council, role: [
         {"thread": row.thread} for row in actions_of(council.user(Role.PARTNER)).filter(state="to_do")[:1]
     ],
+    "families:discard_draft": of_a_draft,
     "families:open_notice": lambda council, role: [{"pk": 1}],
     "families:correct_plan": lambda council, role: [
         {"token": council.ours.token, "pk": council.ours.plans.current().latest("agreed_on").pk}
@@ -254,7 +265,7 @@ PARTS = {
             "join_family", "move_member", "professionals", "record_professional", "timeline", "plan", "agree_plan",
             "plan_versions", "plan_members", "add_objective", "review_plan", "stage", "record_care_step",
             "meetings", "record_meeting",
-            "notes", "write_note", "discard_note",
+            "notes", "write_note",
             "documents", "attach_document", "chronologies",
             "begin_chronology",
             "purposes", "record_notice", "record_objection",

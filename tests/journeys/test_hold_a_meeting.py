@@ -1,5 +1,5 @@
 """A key worker records a meeting in the room: by keyboard alone, with a session that ends and a line that drops, and
-without JavaScript."""
+without JavaScript; and goes on with a note that was closed in mid-sentence, in two tabs."""
 
 import re
 from datetime import timedelta
@@ -9,8 +9,8 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from families.accounts.enums import Role
-from families.meetings.models import Meeting, MeetingDraft
-from families.models import PlanAction, User
+from families.meetings.models import Meeting
+from families.models import Draft, PlanAction, User
 from families.professionals.actions import record_professional
 from tests.browser import assert_accessible, shows, sign_in
 from tests.families.world import PASSWORD, TODAY, YESTERDAY, build
@@ -41,7 +41,7 @@ def meeting_of(world, live_server):
 
 def was_saved(page):
     """The page says that what was typed is on the server, and when it was saved."""
-    expect(page.get_by_text(re.compile(r"^Saved \d\d:\d\d$"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(re.compile(r"^Saved at \d\d:\d\d$"))).to_be_visible(timeout=PATIENCE)
 
 
 def press_until(page, ident, most=60):
@@ -91,7 +91,7 @@ def check_recorded():
     assert (meeting.talks.count(), PlanAction.objects.current().filter(meeting=meeting.token).count()) == (5, 8)
     assert set(PlanAction.objects.values_list("owner_name", flat=True)) == {"Dawn Okafor"}
     assert (meeting.next_on, meeting.note.text) == (LATER, "The flat is damp.")
-    assert MeetingDraft.objects.count() == 0
+    assert Draft.objects.count() == 0
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
@@ -124,7 +124,7 @@ def test_words_typed_before_and_after_a_session_ends_are_there_after_signing_in(
     was_saved(page)
     Session.objects.all().delete()
     words.press_sequentially(" since the new tablets")
-    shows(page, "You were signed out.")
+    shows(page, "Not saved: you were signed out.")
     page.get_by_role("link", name="Sign in again").click()
     page.get_by_label("User name").fill(worker.username)
     page.get_by_label("Password").fill(PASSWORD)
@@ -138,7 +138,7 @@ def test_words_typed_before_and_after_a_session_ends_are_there_after_signing_in(
     assert_accessible(page)
     page.reload()
     expect(words).to_have_value("I sleep better since the new tablets.")
-    assert MeetingDraft.objects.get().typed["talk-health-family_words"] == ["I sleep better since the new tablets."]
+    assert Draft.objects.get().typed["talk-health-family_words"] == ["I sleep better since the new tablets."]
 
 
 def test_words_typed_while_the_line_is_down_are_saved_when_it_is_back(live_server, page, world):
@@ -151,7 +151,7 @@ def test_words_typed_while_the_line_is_down_are_saved_when_it_is_back(live_serve
     shows(page, "Not saved yet: there is no connection.")
     page.context.set_offline(False)
     was_saved(page)
-    assert MeetingDraft.objects.get().typed["note"] == ["Said in the lift"]
+    assert Draft.objects.get().typed["note"] == ["Said in the lift"]
     assert Meeting.objects.count() == 0
 
 
@@ -161,5 +161,38 @@ def test_a_draft_is_saved_by_its_button_without_javascript(live_server, open_bro
     page.goto(meeting_of(world, live_server))
     page.locator("#id_talk-work-worker_note").fill("Wants to go back to catering")
     page.get_by_role("button", name="Save draft").click()
-    shows(page, "Nobody but you sees this until you record the meeting.")
+    shows(page, "Only you can see it until you send it off.")
     expect(page.locator("#id_talk-work-worker_note")).to_have_value("Wants to go back to catering")
+
+
+def test_a_note_closed_in_mid_sentence_is_there_again_and_a_second_tab_takes_nothing_away(live_server, page, world):
+    sign_in(page, live_server.url, world[Role.KEY_WORKER].username, PASSWORD)
+    note = f"{live_server.url}/families/{world.ours.token}/notes/write/"
+    page.goto(note)
+    page.locator("#id_text").fill("Ada was at home and")
+    was_saved(page)
+    context = page.context
+    page.close()
+    first, second = context.new_page(), context.new_page()
+    for tab in (first, second):
+        tab.goto(note)
+        shows(tab, "This is your draft")
+        expect(tab.locator("#id_text")).to_have_value("Ada was at home and")
+        expect(tab.locator("#id_text")).to_be_focused()
+    first.keyboard.type(" well")
+    was_saved(first)
+    expect(first.locator("[data-saved]")).to_be_in_viewport()
+    second.keyboard.type(" ill")
+    shows(second, "You went on with this at")
+    assert_accessible(second)
+    assert Draft.objects.get().typed["text"] == ["Ada was at home and well"]
+    second.get_by_role("button", name="Save what is here instead").click()
+    was_saved(second)
+    first.keyboard.type(".")
+    shows(first, "You went on with this at")
+    first.get_by_role("button", name="Show what is saved now").click()
+    expect(first.locator("#id_text")).to_have_value("Ada was at home and ill")
+    first.get_by_label("Visit").check()
+    first.get_by_role("button", name="Complete the note").click()
+    shows(first, "The note is complete.")
+    assert ([one.text for one in world.ours.notes.all()], Draft.objects.count()) == (["Ada was at home and ill"], 0)

@@ -12,12 +12,6 @@ from tests.journeys.every_page import addresses_of, demonstrate, pages_of
 from tests.journeys.questions import answer_and_questions
 
 MOST = 15
-# Pages that came later, or grew, and still ask a little more. None of them more than this, and no page is added.
-NEVER_MORE = 25
-MEASURED = {
-    "outcomes:family", "outcomes:ledger", "outcomes:held_up", "outcomes:replay", "families:timeline", "claims:queue",
-    "claims:claim", "claims:savings", "families:household", "families:feeds",
-}
 # The first look at a draft after it was changed judges its example families, which every later look remembers
 # (docs/adr/0012-few-questions.md). So each of these is opened once before it is counted.
 AFTER_A_FIRST_LOOK = {
@@ -48,7 +42,7 @@ def test_every_page_answers_in_few_questions_and_says_what_went_wrong_with_the_n
                 says_so = sentence in answer.content.decode()
                 if answer.status_code == 200 and says_so == (role == Role.PARTNER):
                     silent.append(f"{address} as {role.label.lower()}")
-                if len(asked) > (MOST if name in MEASURED else NEVER_MORE):
+                if len(asked) > MOST:
                     too_many.append(f"{address} asks {len(asked)} questions as {role.label.lower()}")
     assert too_many == [], "\n".join(too_many)
     assert silent == [], "\n".join(silent)

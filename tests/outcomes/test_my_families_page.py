@@ -1,6 +1,6 @@
 """The list of families: who is in it, what each waits for, and in what order."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from families.accounts.enums import Role
 from families.event_log.enums import Verb
-from families.models import District, LogEntry
+from families.models import District, Family, LogEntry
 from outcomes.families_list import chosen, families_waiting, in_order, rows
 from outcomes.wording import day
+from tests.families.plans.building import objective_with_action
 from tests.outcomes.authority import TODAY, authority, load, plain_family, publish, rich_family, sign_in, together, user
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,7 @@ def test_list_asks_people_to_sign_in_first(client, db):
         ("family", ["TF-1", "TF-2", "TF-4", "TF-5"]), ("-family", ["TF-5", "TF-4", "TF-2", "TF-1"]),
         ("missing", ["TF-2", "TF-4", "TF-1", "TF-5"]), ("-missing", ["TF-5", "TF-1", "TF-2", "TF-4"]),
         ("earliest", ["TF-2", "TF-4", "TF-1", "TF-5"]), ("-earliest", ["TF-4", "TF-2", "TF-1", "TF-5"]),
+        ("name", ["TF-1", "TF-2", "TF-4", "TF-5"]), ("-name", ["TF-4", "TF-5", "TF-2", "TF-1"]),
         ("nonsense", ["TF-2", "TF-4", "TF-1", "TF-5"]),
     ],
 )
@@ -100,6 +102,14 @@ def test_list_can_be_sorted(client, everybody, sort, order):
     sign_in(client, "a.programme_manager")
     shown = client.get(URL, {"sort": sort}).context["rows"]
     assert [row.family.reference for row in shown] == order
+
+
+def test_list_can_be_sorted_by_what_is_due_next(everybody):
+    manager, family = user(Role.PROGRAMME_MANAGER), Family.objects.get(reference="TF-5")
+    objective_with_action(family, manager, "crime", due_on=TODAY - timedelta(days=3000))
+    shown = rows(in_order(chosen(families_waiting(manager)), "next"), manager)
+    days = [row.next_to_do.on if row.next_to_do and row.next_to_do.on else date.max for row in shown]
+    assert (shown[0].family, days) == (family, sorted(days))
 
 
 def test_list_shows_the_first_day_of_a_claim_and_how_much_is_missing(client, everybody):

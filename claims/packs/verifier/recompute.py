@@ -41,6 +41,19 @@ def faults(said, plan):
             yield f"Readiness, {name}: said {evidence['readiness'][name]!r}, comes out {value!r}."
 
 
+def vouched(said):
+    """Who checked and who approved, said otherwise than the pack's own account of what happened to the claim has it."""
+    claim = said["claim"]
+    for verb, did in (("check", "checked"), ("approve", "approved")):
+        told = claim[f"{did}_by"], claim[f"{did}_at"]
+        acts = [
+            (move["by"], move["at"]) for move in said["moves"]
+            if (move["verb"], move["digest"]) == (verb, claim["evidence_digest"])
+        ]
+        if acts and told != acts[-1]:
+            yield f"Said to be {did} by {' at '.join(told)}, comes out {' at '.join(acts[-1])}."
+
+
 def first_of(order, statuses):
     """The status that comes first in the order; neutral where there is none."""
     return next((status for status in order if status in statuses), "neutral")

@@ -24,7 +24,7 @@ import zipfile
 from decimal import Decimal
 from pathlib import Path
 
-from recompute import faults
+from recompute import faults, vouched
 
 NOTHING_BEFORE = "0" * 64
 PARTS = ("claim.css", "claim.html", "claim.json", "plan.toml")
@@ -116,6 +116,7 @@ def check_verdict(said, rules, claim):
         yield "does not prove the result that is claimed."
     try:
         yield from faults(said, tomllib.loads(rules.decode(), parse_float=Decimal))
+        yield from vouched(said)
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         yield f"cannot be judged from its facts: {error!r}."
 

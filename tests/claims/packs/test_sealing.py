@@ -19,6 +19,7 @@ from claims.submission import NOT_SEALED, SubmissionRefused
 from claims.verifying import faults_of
 from tests.claims import building
 from tests.claims.building import approve, check, claim_at, family, incident, judge, user, window, withdraw
+from tests.claims.packs.verifier import said_in
 
 pytestmark = pytest.mark.usefixtures("programme")
 
@@ -44,6 +45,16 @@ def test_each_approval_is_sealed_and_bound_to_the_one_before():
     assert [pack.evidence_digest for pack in ClaimPack.objects.all()] == [claim.approved_digest for claim in claims]
     assert all(json.loads(pack.manifest)["digest"] == pack.digest for pack in ClaimPack.objects.all())
     assert not unsealed().exists()
+
+
+def test_a_pack_says_who_checked_the_evidence_and_who_approved_it():
+    checker, approver = (user(first_name="Hal", last_name=name) for name in ("Quillfeather", "Vossberg"))
+    claim = check(Claim.objects.get(pk=claim_at("queued").pk), checker)
+    actions.approve_claim(claim=claim, by=approver, digest=claim.evidence_digest)
+    said = said_in(ClaimPack.objects.get())["claim"]
+    assert (said["checked_by"], said["approved_by"]) == ("Hal Quillfeather", "Hal Vossberg")
+    moments = [claim.moves.get(verb=verb).at.isoformat() for verb in ("check", "approve")]
+    assert [said["checked_at"], said["approved_at"]] == moments
 
 
 def test_claims_approved_together_are_sealed_in_their_order():
@@ -166,7 +177,8 @@ def test_the_database_refuses_to_send_what_is_not_sealed(monkeypatch):
     claim, into = claim_at("approved", by=by), window(by)
     actions.add_to_window(claims=[claim], window=into, by=by)
     without_packs()
-    monkeypatch.setattr("claims.submission.sealed_of", lambda claims: {(c.pk, c.approved_digest) for c in claims})
+    as_if = Claim.objects.values_list("pk", "approved_digest")
+    monkeypatch.setattr("claims.submission.sealed_of", lambda claims: as_if)
     with pytest.raises(InternalError, match="not sealed"):
         building.sign_off(into, by)
 

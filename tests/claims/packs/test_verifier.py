@@ -262,6 +262,8 @@ def fact(said, what):
     lambda said: said["evidence"]["headlines"][0].update(status="neutral"),
     lambda said: said["evidence"]["readiness"].update(claimable=False),
     lambda said: said["claim"].update(route="employment"),
+    lambda said: said["claim"].update(checked_by=said["claim"]["approved_by"]),
+    lambda said: said["claim"].update(approved_at=said["claim"]["checked_at"]),
     lambda said: fact(said, "familydetails").update(engaged_on=""),
     lambda said: fact(said, "plan").update(objectives=["crime"]),
     lambda said: said["evidence"]["facts"].remove(fact(said, "problem")),

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from claims.exports.writing import Pounds
+from claims.returns import cost_savings_sample
 from claims.returns.cost_savings import SCHEMA
 from claims.returns.preparing import prepare
+from claims.returns.sampling import drawn
 from claims.savings.actions import set_assumptions
 from claims.savings.counting import reckon
 from tests.claims.building import user, withdraw
@@ -70,3 +72,21 @@ def test_it_is_counted_as_it_was_known(incident):
 def test_before_anybody_was_engaged_for_long_enough_there_is_nothing():
     household("F1")
     assert prepare(SCHEMA, as_of=date(2017, 4, 30)).gathered.lines == []
+
+
+def test_a_sample_is_a_tenth_that_nobody_chooses_and_its_lines_are_those_of_its_families():
+    cover("asb_incident")
+    set_assumptions(by=user(), from_day=date(2016, 1, 1), **ASSUMED)
+    families = {made.pk: made.reference for made in [household(f"F{number:02}") for number in range(11)]}
+    household("F99", engaged_on=date(2016, 6, 1))  # not long enough ago
+    chosen = drawn(cost_savings_sample.NAME, families)
+    for pk in families:
+        event("asb_incident", date(2016, 4, 30), family_id=pk)
+    prepared = prepare(cost_savings_sample.SCHEMA, as_of=date(2017, 5, 1))
+    line = next(one for one in lines_of(cost_savings_sample.SCHEMA, prepared) if one["outcome_code"] == "CR1.0")
+    assert (line["families_in_sample"], line["families_in_cohort"], line["families"]) == (2, 11, 2)
+    assert (line["before"], line["after"], line["programme_cost_of_all"]) == (2, 0, Pounds(200_000))
+    of_them = reckon(references=[families[pk] for pk in chosen], on=date(2017, 5, 1))
+    assert line["net_benefit"] == Pounds(of_them.total.net)
+    again = prepare(cost_savings_sample.SCHEMA, as_of=date(2017, 5, 1))
+    assert again.csv == prepared.csv

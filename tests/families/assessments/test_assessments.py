@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from families.accounts.enums import Role
-from families.assessments.actions import SavedByOther, complete_assessment, save_draft
-from families.assessments.models import Assessment, AssessmentDraft
+from families.assessments.actions import CompletedByOther, complete_assessment
+from families.assessments.models import Assessment
 from families.assessments.questions import FAMILY, questions, questions_for, read_questions
 from families.assessments.reading import AssessmentPage
 from families.assessments.rules import overwritten, parts_of_an_assessment, tidy
@@ -14,6 +14,7 @@ from families.models import FamilyDetails
 from families.permissions import Refused
 from outcomes.judging import judge_family
 from tests.families.around import assess
+from tests.families.plans.test_working import three_boxes
 from tests.families.world import TODAY, YESTERDAY
 from tests.outcomes.authority import ENGAGED, load, on
 
@@ -45,33 +46,21 @@ def test_what_two_people_wrote_over_each_other_is_found():
     assert tidy(theirs) == {"7": {"health": "Well", "wishes": "A job"}}
 
 
-def draft(world, words, revision=0, by=Role.KEY_WORKER):
-    return save_draft(family=world.ours, by=world[by], answers={"family": {"home": words}}, revision=revision)
-
-
-def test_a_draft_is_kept_until_it_is_completed(world):
-    assert draft(world, "Damp").revision == 1
-    assert draft(world, "Damp, and cold", 1).revision == 2
-    assert AssessmentPage(world.ours).answers == {"family": {"home": "Damp, and cold"}}
-    assess(world.ours, world[Role.KEY_WORKER])
-    assert not AssessmentDraft.objects.exists()
-
-
 def test_nobodys_words_are_lost_to_somebody_else(world):
-    draft(world, "Damp")
-    draft(world, "Damp, and cold", 1, by=Role.TEAM_MANAGER)
-    with pytest.raises(SavedByOther, match="saved this at") as refused:
-        draft(world, "Damp, and dark", 1)
-    assert refused.value.lost == [("family", "home")]
-    assert AssessmentPage(world.ours).answers == {"family": {"home": "Damp, and cold"}}
-    assert draft(world, "Damp, cold and dark", 2).revision == 3
+    first = assess(world.ours, world[Role.KEY_WORKER])
+    damp = {**first.answers, FAMILY: {"home": "Damp"}}
+    said = {"family": world.ours, "by": world[Role.TEAM_MANAGER], "assessed_on": TODAY, "answers": damp}
+    with pytest.raises(CompletedByOther, match="after you opened this one") as refused:
+        complete_assessment(**said)
+    assert (refused.value.version, refused.value.lost) == (first, [(FAMILY, "summary")])
+    assert complete_assessment(**said, opened=first.pk).answers == damp
 
 
 def test_an_assessment_is_of_everybody(world):
     worker = world[Role.KEY_WORKER]
     with pytest.raises(Refused, match="Something is written about Ada Okafor; Something is written about Ben Okafor"):
         complete_assessment(
-            family=world.ours, by=worker, assessed_on=TODAY, revision=0,
+            family=world.ours, by=worker, assessed_on=TODAY,
             answers={str(world.member("dawn").pk): {"health": "Tired"}, "family": {"home": "Damp"}},
         )
     assert not Assessment.objects.exists()
@@ -100,21 +89,30 @@ def test_every_version_is_kept(world):
     assert (second.superseded_at is not None, second.thread) == (True, corrected.thread)
 
 
-def test_the_page_saves_a_draft_and_shows_what_is_known(world, tmp_path):
+def test_the_page_shows_what_is_known_and_what_two_people_wrote(world, tmp_path):
     load(tmp_path / "school", term_records=[("TF-1-ada", "T", "Hill School", 121, 3, 0)])
     client, path = world.signed_in_as(Role.KEY_WORKER), f"/families/{world.ours.token}/assessment/"
     page = client.get(path).content.decode()
     assert "Employment since" in page
     assert "10 years old" in page
     assert "Hill School, T: 3 of 121 sessions missed, 0 without permission" in page
-    name = f"{world.member('ada').pk}_wishes"
-    assert client.post(path, {"act": "draft", "revision": 0, name: "To see Dad"}).url == path
-    assert client.get(path).context["form"].initial[name] == "To see Dad"
-    draft(world, "Damp", 1, by=Role.TEAM_MANAGER)
-    page = client.post(path, {"act": "draft", "revision": 1, name: "To see Dad", "family_home": "Dark"})
-    assert page.status_code == 403
-    assert "What they wrote" in page.content.decode()
+    written = {f"{world.member(name).pk}_strengths": "Kind" for name in ("dawn", "ada", "ben")}
+    written |= {"family_home": "Dark", **three_boxes("assessed_on", TODAY)}
+    client.post(path, {**written, "keep": "draft"})
+    page = client.get(path).content.decode()
+    assert page.count("Missing: ") == 0
+    colleague = world.signed_in_as(Role.TEAM_MANAGER)
+    theirs = colleague.get(path).content.decode()
+    assert (f"{world[Role.KEY_WORKER]} began an assessment" in theirs, "Dark" in theirs) == (True, False)
+    colleague.post(path, {**written, "family_home": "Damp"})
+    page = client.post(path, written)
+    assert page.status_code == 409
+    assert "<dd class=\"govuk-summary-list__value app-wrap-anywhere\">Damp</dd>" in page.content.decode()
     assert page.context["form"]["family_home"].value() == "Dark"
-    wrong = client.post(path, {"revision": 2, name: "To see Dad"}).content.decode()
-    assert "Enter the date of the assessment" in wrong
-    assert "To see Dad" in wrong
+    opened = Assessment.objects.get().pk
+    assert f'name="opened" value="{opened}"' in page.content.decode()
+    wrong = client.post(path, {**written, "assessed_on_0": ""}).content.decode()
+    assert "The date of the assessment must include a day" in wrong
+    assert "Dark" in wrong
+    client.post(path, {**written, "opened": opened})
+    assert Assessment.objects.current().get().answers[FAMILY] == {"home": "Dark"}

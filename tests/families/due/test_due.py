@@ -10,14 +10,15 @@ from families.accounts.enums import Role
 from families.due.enums import Period
 from families.due.reading import DueList, due_in
 from families.due.sources import SOURCES, scope_of
+from families.household.actions.members import add_person
 from families.household.actions.relationships import record_unborn_child
 from families.models import District, Family
-from families.notes.actions import save_note_draft
+from families.purposes.actions import record_notice
 from families.referrals.actions import acknowledge_referral, decide_referral, take_referral, tell_outcome
-from tests.families.around import REFERRER, adult_of
+from tests.families.around import REFERRER, adult_of, begin_note
 from tests.families.world import TODAY
 
-OURS = ("acknowledge", "decide", "tell_referrer", "birth", "note_draft")
+OURS = ("acknowledge", "decide", "tell_referrer", "birth", "draft")
 
 
 @pytest.fixture
@@ -65,14 +66,35 @@ def test_drafts_and_births_are_remembered(world, worker):
     record_unborn_child(
         family=world.ours, by=worker, person=adult_of(world.ours), due_on=TODAY + timedelta(days=30), starts_on=TODAY
     )
-    save_note_draft(family=world.ours, by=worker, said={"text": ["begun"]})
+    begin_note(world.ours, worker)
     assert due(worker) == [
         ("later", "A child is expected: record the birth once it has come", TODAY + timedelta(days=30)),
-        ("any_time", "Complete the note that you began", None),
+        ("any_time", "Go on with what you began: Write a note", None),
     ]
     assert [says for _, says, _ in due(world[Role.TEAM_MANAGER])] == [
         "A child is expected: record the birth once it has come",
     ]
+
+
+def test_a_privacy_notice_is_to_be_given_within_a_month(world, worker):
+    def untold():
+        sources = [one for one in SOURCES if one.code == "notice"]
+        return [(row.says, row.on) for row in DueList(scope_of(worker), sources=sources)[:]]
+
+    began = world.ours.details.current().get().identified_on
+    assert untold() == []  # no notice is on record anywhere: they are kept elsewhere
+    elsewhere = {"family": world.theirs, "by": world[Role.PROGRAMME_MANAGER]}
+    record_notice(version="1", given_on=began, way="post", **elsewhere)
+    assert untold() == [("Give the privacy notice, and record it", began + timedelta(days=30))]
+    said = {"family": world.ours, "by": worker, "version": "1", "given_on": TODAY, "way": "post"}
+    record_notice(person=adult_of(world.ours), **said)
+    assert len(untold()) == 1
+    record_notice(**said)
+    assert untold() == []
+    new = {"forename": "Nia", "surname": "Okafor", "date_of_birth": TODAY - timedelta(days=900), "sex": "F", "upn": "",
+           "nino": "", "nhs_number": ""}
+    add_person(family=world.ours, by=worker, person=new, role="child", starts_on=TODAY)
+    assert untold() == []  # the family as a whole was told
 
 
 def test_nobody_sees_what_is_due_elsewhere(world, worker):
@@ -88,7 +110,7 @@ def test_nobody_sees_what_is_due_elsewhere(world, worker):
 def test_counts_are_what_the_list_holds(world, worker):
     for days in (0, 2, 8):
         refer(worker, days)
-    save_note_draft(family=world.ours, by=worker, said={})
+    begin_note(world.ours, worker)
     whole = DueList(scope_of(worker))
     rows = whole[:]
     assert whole.count() == len(rows) == sum(whole.counts().values())
@@ -114,7 +136,7 @@ def test_the_page_asks_as_many_questions_for_one_thing_as_for_twenty(world, work
             assert client.get("/to-do/").status_code == 200
         return len(captured)
 
-    save_note_draft(family=world.ours, by=worker, said={})
+    begin_note(world.ours, worker)
     few = asked()
     for days in range(10):  # each is to be acknowledged and decided: twenty things more, on one page
         refer(worker, days)

@@ -9,12 +9,13 @@ from families.accounts.enums import Role
 from families.due.plan_sources import next_review, plans_in_force
 from families.due.reading import DueList
 from families.due.sources import SOURCES, scope_of
+from families.meetings.actions import record_meeting
 from families.models import PlanReview
 from families.notices.news import tell_of_families
 from families.plans.reading import plan_in_force
 from families.plans.recording import settle_action
 from families.plans.rules import Reviewed, next_review_on
-from tests.families.plans.building import objective_with_action, review
+from tests.families.plans.building import objective_with_action, review, somebody
 from tests.families.world import TODAY
 
 
@@ -35,6 +36,21 @@ def test_an_action_is_due_until_it_is_settled(world, worker):
     assert (period, says.startswith("Talk about crime ("), on) == ("overdue", True, TODAY - timedelta(days=1))
     settle_action(action=action, by=worker, state="done", settled_on=TODAY)
     assert due(worker, "action") == []
+
+
+def test_the_next_meeting_is_due_until_it_is_recorded(world, worker):
+    def met(on, next_on):
+        record_meeting(
+            family=world.ours, by=worker, held_on=on, came=[somebody(world.ours, worker)], talks={}, next_on=next_on
+        )
+
+    met(TODAY - timedelta(days=30), TODAY - timedelta(days=2))
+    says = "Meet with the team around the family, as agreed"
+    assert due(worker, "meeting") == [("overdue", says, TODAY - timedelta(days=2))]
+    met(TODAY - timedelta(days=1), TODAY + timedelta(days=20))
+    assert due(worker, "meeting") == [("later", says, TODAY + timedelta(days=20))]
+    met(TODAY, None)
+    assert due(worker, "meeting") == []
 
 
 def by_rule(family):

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from families.accounts.enums import Role
 from families.event_log.models import LogEntry
-from families.meetings.actions import NewAction, Newcomer, SettledAction, TalkedThrough, record_meeting, save_draft
-from families.meetings.models import Meeting, MeetingDraft
-from families.models import Note, Objective, OwnReading, PlanAction, ProfessionalContact, Score
+from families.meetings.actions import NewAction, Newcomer, SettledAction, TalkedThrough, record_meeting
+from families.meetings.models import Meeting
+from families.models import Draft, Note, Objective, OwnReading, PlanAction, ProfessionalContact, Score
 from families.permissions import Refused
 from families.plans import recording
 from families.plans.working import WorkingPlan
@@ -50,7 +50,6 @@ def test_one_submission_writes_everything(world, ours, worker):
         family=ours, by=worker, objective=objective.thread, what="Fit a lock", due_on=YESTERDAY,
         owner=building.somebody(ours, worker),
     )
-    save_draft(family=ours, by=worker, typed={"note": ["half a sen"]})
     dawn = f"person:{world.member('dawn').pk}"
     meeting = record_meeting(
         family=ours, by=worker, held_on=TODAY, next_on=LATER, note="The flat is damp.",
@@ -84,7 +83,6 @@ def test_one_submission_writes_everything(world, ours, worker):
     assert (Note.objects.get().text, Note.objects.get().kind, meeting.note) == (
         "The flat is damp.", "meeting", Note.objects.get()
     )
-    assert MeetingDraft.objects.count() == 0
     assert LogEntry.objects.latest("id").detail == "meeting"
     lines = [line.says for line in Timeline(ours)[0:100] if line.on == TODAY]
     assert "Meeting of the team around the family" in lines
@@ -196,25 +194,19 @@ def test_a_page_with_something_wrong_loses_nothing(world, ours, worker):
     assert Meeting.objects.count() == 0
 
 
-def test_a_draft_is_kept_and_comes_back_for_its_writer_alone(world, ours, worker):
+def test_a_draft_of_a_meeting_comes_back_and_ends_with_it(world, ours, worker):
     client = world.signed_in_as(Role.KEY_WORKER)
     page = address("record_meeting", ours)
     typed = {"talk-crime-family_words": "Half a sen", **three_boxes("held_on", TODAY), "last_field": "id_note"}
-    saved = client.post(page, {**typed, "keep": "draft"}, headers={"X-Saves": "1"})
-    draft = MeetingDraft.objects.get()
-    assert saved.json() == {"saved_at": f"{saved.json()['saved_at']}"}
-    assert (draft.by, draft.family, draft.last_field) == (worker, ours, "id_note")
+    by_button = client.post(page, {**typed, "keep": "draft"})
+    assert by_button.headers["Location"] == f"{page}#id_note"
     back = client.get(page).content.decode()
     assert "Half a sen" in back
     assert '<a class="govuk-link" href="#id_note">Go on where you stopped</a>' in back
     assert "Error" not in back
-    assert "Half a sen" not in world.signed_in_as(Role.TEAM_MANAGER).get(page).content.decode()
     assert "Go on with it" in client.get(address("meetings", ours)).content.decode()
-    by_button = client.post(page, {**typed, "keep": "draft"})
-    assert by_button.headers["Location"] == f"{page}#id_note"
-    assert MeetingDraft.objects.count() == 1
-    client.post(page, {"discard": "yes"})
-    assert MeetingDraft.objects.count() == 0
+    assert client.post(page, {**typed, "came": [f"user:{worker.pk}"]}).status_code == 302
+    assert (Meeting.objects.count(), Draft.objects.count()) == (1, 0)
 
 
 def test_more_rows_are_there_for_those_who_ask(ours, world):

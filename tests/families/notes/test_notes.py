@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from families.accounts.enums import Role
 from families.actions import assign_lead_worker
 from families.colleagues import colleagues_of
-from families.models import Family, LogEntry, Note, NoteDraft, Notice, User
+from families.models import Draft, Family, LogEntry, Note, Notice, User
 from families.notes import actions
 from families.permissions import Refused
 from families.timeline.reading import Timeline
@@ -87,28 +87,18 @@ def test_a_form_sent_twice_writes_one_note(world):
 
 def test_a_draft_keeps_even_what_is_wrong_and_is_gone_once_complete(world):
     client = world.signed_in_as(Role.KEY_WORKER)
-    client.post(address(world, "write"), {**TYPED, "draft": "yes"})
+    client.post(address(world, "write"), {**TYPED, "keep": "draft"})
     page = client.get(address(world, "write")).content.decode()
     assert "Ada was at home. &lt;b&gt;Quiet&lt;/b&gt; &amp; tired." in page
     assert 'value="31"' in page
+    assert "must be a real date" not in page
     assert "You began a note about this family" in client.get(address(world)).content.decode()
-    other = world.signed_in_as(Role.TEAM_MANAGER)
-    assert "Ada was at home" not in other.get(address(world, "write")).content.decode()
-    assert "You began" not in other.get(address(world)).content.decode()
+    assert "You began" not in world.signed_in_as(Role.TEAM_MANAGER).get(address(world)).content.decode()
     assert Timeline(world.ours, kind="note").count() == 0
     wrong = client.post(address(world, "write"), TYPED)
-    assert ("The date must be a real date" in wrong.content.decode(), NoteDraft.objects.count()) == (True, 1)
+    assert ("The date must be a real date" in wrong.content.decode(), Draft.objects.count()) == (True, 1)
     client.post(address(world, "write"), {**TYPED, "happened_on_0": "1"})
-    assert (NoteDraft.objects.count(), Note.objects.count()) == (0, 1)
-
-
-def test_a_draft_is_let_go_only_when_asked_twice(world):
-    client = world.signed_in_as(Role.KEY_WORKER)
-    client.post(address(world, "write"), {**TYPED, "draft": "yes"})
-    assert "cannot be brought back" in client.get(address(world, "discard")).content.decode()
-    assert NoteDraft.objects.count() == 1
-    client.post(address(world, "discard"))
-    assert NoteDraft.objects.count() == 0
+    assert (Draft.objects.count(), Note.objects.count()) == (0, 1)
 
 
 def test_who_is_mentioned_is_told_and_led_to_the_note(world, write):

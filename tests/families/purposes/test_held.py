@@ -1,20 +1,29 @@
 """What a member, or a family, could be shown: everything of theirs, and nothing that belongs only to somebody else."""
 
+from datetime import UTC, datetime
+from decimal import Decimal
 from random import Random
+from types import SimpleNamespace
+from uuid import UUID
 
 import pytest
+from django.core.exceptions import FieldDoesNotExist
 
 from families.accounts.enums import Role
 from families.facts.models import Event, Score, Spell, TermRecord
 from families.household.actions.addresses import record_address
 from families.household.actions.relationships import record_relationship
-from families.models import Family, Membership, Person, PersonDetails, Problem
+from families.models import Family, Membership, Note, Person, PersonDetails, Problem
+from families.notes.actions import add_note
+from families.personal_data import HELD, Personal
 from families.purposes.actions import record_notice, record_objection
-from families.purposes.held import WITHHELD, WhatIsHeld
-from families.purposes.safe_words import names_of_others, speaks_of, words_of
+from families.purposes.held.kinds import CATEGORIES, NOT_WRITTEN_OUT, WITHHELD
+from families.purposes.held.reading import WhatIsHeld
+from families.purposes.safe_words import names_of_others, speaks_of, speaks_of_a_place, words_of
 from families.scoring.actions import record_readings
 from families.scoring.tools_on_file import tools
 from tests.families.around import PLACE, people_around
+from tests.families.plans.building import plan_around
 from tests.families.world import TODAY
 from tests.outcomes.authority import ENGAGED, load, on
 
@@ -37,6 +46,11 @@ def test_a_text_that_names_somebody_else_is_found(text, speaks):
 
 def test_small_words_of_names_are_no_names():
     assert words_of("Vincent van der Berg") == {"vincent", "berg"}
+
+
+def test_a_place_is_found_however_it_is_written():
+    assert speaks_of_a_place("They live at 9, Hidden yard now", {"9 Hidden Yard", ""})
+    assert not speaks_of_a_place("They live at 9 Mill Row", {"9 Hidden Yard", ""})
 
 
 def everything_in(held):
@@ -138,3 +152,87 @@ def test_everything_that_is_held_of_a_member_is_on_the_copy(world):
     shown = [row for _, rows in WhatIsHeld(world.ours, dawn.pk).categories for row in rows]
     held = sum(kind.objects.current().filter(person=dawn).count() for kind in OF_A_PERSON)
     assert (len(shown), held > 5) == (held, True)
+
+
+class Specimen:
+    """A row of a model, made of nothing, that keeps which of its fields were read, and of what it leads to."""
+
+    def __init__(self, model, read):
+        self.model, self.read = model, read
+
+    def __getattr__(self, name):
+        try:
+            field = self.model._meta.get_field(name.removeprefix("get_").removesuffix("_display").removesuffix("_id"))
+        except FieldDoesNotExist:
+            raise AttributeError(name) from None
+        self.read.add(f"{self.model.__name__}.{field.name}")
+        if field.many_to_one or field.one_to_one:
+            return 1 if name.endswith("_id") else Specimen(field.related_model, self.read)
+        if name.endswith("_display"):
+            return lambda: "Something"
+        return field.choices[0][0] if field.choices else SAID.get(type(field).__name__, "Something")
+
+    def __str__(self):
+        return "Somebody"
+
+
+SAID = {
+    "DateField": TODAY, "DateTimeField": datetime(2026, 1, 1, tzinfo=UTC), "ArrayField": ["1"],
+    "DecimalField": Decimal(3), "UUIDField": UUID(int=1), "JSONField": {"family": {"summary": "Something"}},
+    **dict.fromkeys(("BooleanField", "BigIntegerField", "PositiveIntegerField", "PositiveSmallIntegerField"), 1),
+}
+
+
+def fields_met(categories):
+    """The fields that these kinds read of a row of theirs, on either copy, as `Model.field`."""
+    read = set()
+    for person_id in (None, 1):
+        copy = SimpleNamespace(family=None, person_id=person_id, name="Ada", headlines={}, tools={})
+        for one in categories:
+            row = Specimen(one.rows(copy).model, read)
+            texts = one.on(row), one.says(row, copy), one.note(row, copy), one.whom(row)
+            assert all(texts[:2]) or texts[0] == "", one.title
+    return read
+
+
+def personal_fields():
+    """The fields of the register that say something about a family or its people."""
+    return {
+        f"{model}.{name}" for model, kinds in HELD.items() for kind, names in kinds.items()
+        if kind not in (Personal.NONE, Personal.STAFF) for name in names.split()
+    }
+
+
+def test_every_field_of_the_register_is_on_a_copy_or_said_to_be_left_off():
+    left_off = {entry for entries in NOT_WRITTEN_OUT.values() for entry in entries.split()}
+    met = fields_met(CATEGORIES)
+    assert sorted(personal_fields() - met - left_off) == []
+    assert sorted(left_off - personal_fields()) == []
+    assert sorted(left_off & met) == []
+
+
+def test_a_kind_or_a_field_that_was_forgotten_is_seen():
+    without_notes = [one for one in CATEGORIES if one.title != "Notes"]
+    assert sorted(personal_fields() & (fields_met(CATEGORIES) - fields_met(without_notes))) == [
+        "Note.about", "Note.happened_on", "Note.kind", "Note.text",
+    ]
+
+
+def test_a_copy_has_the_notes_documents_assessment_plan_and_own_readings(world):
+    manager = world[Role.TEAM_MANAGER]
+    people_around(world.ours, manager)
+    plan_around(world.ours, manager)
+    record_address(
+        family=world.ours, by=manager, use="home", starts_on=TODAY, person=world.member("ada"),
+        place={**PLACE, "line_1": "9 Hidden Yard", "is_confidential": True},
+    )
+    add_note(family=world.ours, by=manager, kind="visit", happened_on=TODAY, about=[], text="Met at 9, Hidden Yard")
+    whole = dict(WhatIsHeld(world.ours).categories)
+    for title in ("What is to change", "Who does what by when", "Assessments", "Versions of the plan"):
+        assert whole[title], title
+    assert [row.note for row in whole["Notes"]] == [WITHHELD]
+    assert "We feel safe here" in [row.note for row in whole["Your own scores"]]
+    child = Note.objects.exclude(about=[]).first().about[0]
+    theirs = dict(WhatIsHeld(world.ours, child).categories)
+    assert (theirs["Notes"][-1].says, theirs["Documents"][0].note) == ("Visit", "Letter of the school\nletter.txt")
+    assert [row.note for row in theirs["Assessments"]] == ["What goes well: Kind and funny"]

@@ -118,3 +118,17 @@ def test_the_list_of_feeds_asks_as_often_for_twenty_as_for_one(world):
             dataset="events", source=f"S{number}", grade=1, grace_days=7, registered_at=present_moment()
         )
     assert queries() == before
+
+
+def test_a_key_worker_is_told_which_late_feed_their_families_wait_for(world, tmp_path):
+    path = tmp_path / "events-offences.csv"
+    path.write_text(f"{HEADER}o1,Police,proven_offence,{TODAY - timedelta(days=200)},TF-1-ada\n")
+    load_file(path=path, by=None)
+    feed = Feed.objects.get(source="Police", dataset="events")
+    judge_and_keep(EVERYONE, as_of=TODAY, known_at=present_moment())
+    client, words = world.signed_in_as(Role.KEY_WORKER), "what has become of their late file (events)"
+    assert words not in text_of(client.get("/to-do/"))
+    change_feed(feed=feed, by=world[Role.ANALYST], beat_days=1, grace_days=0)
+    Load.objects.filter(dataset="events").update(finished_at=present_moment() - timedelta(days=30))
+    assert f"Ask Police {words}: 1 of these families waits for it" in text_of(client.get("/to-do/"))
+    assert words not in text_of(world.signed_in_as(Role.PROGRAMME_MANAGER).get("/to-do/"))  # it is on the page of feeds
