@@ -282,7 +282,7 @@ from families.feeds.models import Delivery, Feed, HeldFile  # noqa: E402
 from families.household.models import Address, Relationship, UnbornChild  # noqa: E402
 from families.lineage.models import LineageEvent  # noqa: E402
 from families.meetings.models import Attendance, Meeting, Talk  # noqa: E402
-from families.notes.models import Note  # noqa: E402
+from families.notes.models import Note, NoteError  # noqa: E402
 from families.notices.models import Digest, Notice, NoticeChoice  # noqa: E402
 from families.plans.models import (  # noqa: E402
     Agreement,
@@ -296,7 +296,8 @@ from families.plans.models import (  # noqa: E402
 from families.professionals.models import Professional, ProfessionalContact  # noqa: E402
 from families.purposes.models import NoticeGiven, Objection, ObjectionTakenBack, PurposeBasis  # noqa: E402
 from families.referrals.models import Referral  # noqa: E402
-from families.scoring.models import OwnReading  # noqa: E402
+from families.scoring.models import OwnReading, OwnReadingEnd  # noqa: E402
+from families.screening.models import ScreeningHeld  # noqa: E402
 from families.search.models import KnownName  # noqa: E402
 from families.stages.models import CareStep, StageMove  # noqa: E402
 
@@ -331,12 +332,14 @@ __all__ = [
     "Meeting",
     "Membership",
     "Note",
+    "NoteError",
     "Notice",
     "NoticeChoice",
     "NoticeGiven",
     "Objection",
     "ObjectionTakenBack",
     "OwnReading",
+    "OwnReadingEnd",
     "Objective",
     "Person",
     "PersonDetails",
@@ -351,6 +354,7 @@ __all__ = [
     "Referral",
     "Relationship",
     "Score",
+    "ScreeningHeld",
     "Spell",
     "StageMove",
     "Talk",

@@ -81,6 +81,7 @@ HELD = {
     },
     "ChronologyTurn": {Personal.STAFF: "turn at", Personal.CASE: "reason"},
     "Note": {Personal.SPECIAL: "kind happened_on text", Personal.CASE: "about", Personal.STAFF: "mentions"},
+    "NoteError": {Personal.CASE: "reason"},
     "Draft": {
         Personal.SPECIAL: "typed", Personal.CASE: "what", Personal.STAFF: "saved_at",
         Personal.NONE: "page parts last_field revision tab",
@@ -107,6 +108,8 @@ HELD = {
     "ProfessionalContact": {Personal.CASE: "kind happened_on"},
     "Assessment": {Personal.CASE: "assessed_on", Personal.SPECIAL: "answers"},
     "OwnReading": {Personal.SPECIAL: "tool scored_on score words", Personal.NONE: "grade"},
+    "OwnReadingEnd": {Personal.CASE: "reason"},
+    "ScreeningHeld": {Personal.CASE: "held_on found says", Personal.NONE: "asked"},
     "PurposeBasis": {Personal.NONE: "purpose basis gateway starts_on"},
     "NoticeGiven": {Personal.CASE: "version given_on way"},
     "Objection": {Personal.CASE: "purpose objected_on reason"},

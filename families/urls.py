@@ -18,6 +18,7 @@ from families.household import kin_views as kin
 from families.household import views as household
 from families.meetings.urls import of_a_family as meetings
 from families.notes.urls import of_a_family as notes
+from families.notes.urls import of_no_family as notes_in_error
 from families.notices.urls import of_a_person as notices
 from families.partners.urls import of_a_partner as partners
 from families.pipeline.views import board_page
@@ -39,6 +40,9 @@ one_family = [
     path("assessment/", assessments.assessment_page, name="assessment"),
     path("assessment/<int:pk>/", assessments.assessment_version_page, name="assessment_version"),
     path("readings/", scoring.readings_page, name="readings"),
+    path("readings/own/", scoring.own_readings_page, name="own_readings"),
+    path("readings/own/<int:pk>/correct/", scoring.correct_own_reading_page, name="correct_own_reading"),
+    path("readings/own/<int:pk>/withdraw/", scoring.withdraw_own_reading_page, name="withdraw_own_reading"),
     path("readings/<slug:tool>/record/", scoring.record_readings_page, name="record_readings"),
     *plans,
     *meetings,
@@ -115,6 +119,7 @@ urlpatterns = [
     path("to-do/", due_page, name="due"),
     *notices,
     *drafts,
+    *notes_in_error,
     *partners,
     path("find/", finding_views.search_page, name="search"),
     path("board/", board_page, name="board"),

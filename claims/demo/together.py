@@ -14,6 +14,7 @@ from families.purposes.actions import record_notice, record_objection, set_basis
 from families.purposes.enums import LawfulBasis, Purpose
 from families.scoring.actions import record_readings
 from families.scoring.tools_on_file import tools
+from families.screening.actions import record_screening
 
 LED_BY = {"keyworker": 6, "keyworker2": 2}  # with how many of each key worker's families
 NOTICE = "2024-2"
@@ -65,6 +66,7 @@ def work_together(family, by, today, number, rng):
             purpose=Purpose.RESEARCH, objected_on=max(began, ago(today, 90)),
             person=Person.objects.get(pk=members[0].person_id), **said,
         )
+    record_screening(held_on=max(began, ago(today, 60)), **said)
     assess(family, by, today, members, is_draft=number % 4 == 3 or family.assessed_on is None)
     for days in (170, 80, 9):
         if ago(today, days) >= began:

@@ -100,7 +100,7 @@ def turn(chronology, by, what, *, locked_at=None, reason=""):
 
 @transaction.atomic
 def copy_chronology(*, chronology, by, title, purpose):
-    """A chronology with the same lines and sentences, open, for another purpose."""
+    """A chronology with the same lines and sentences, open, for another purpose. What is withheld is not copied."""
     check_can_record(by, chronology.family)
     new = begin_chronology(family=chronology.family, by=by, title=title, purpose=purpose)
     Chronology.objects.filter(pk=new.pk).update(copied_from=chronology)
@@ -108,7 +108,7 @@ def copy_chronology(*, chronology, by, title, purpose):
         ChronologyLine(
             chronology=new, added_by=by, added_at=timezone.now(), **{name: getattr(line, name) for name in KEPT}
         )
-        for line in chronology.lines.all()
+        for line in chronology.lines.standing()
     )
     return new
 

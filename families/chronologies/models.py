@@ -26,6 +26,16 @@ class Chronology(models.Model):
         return self.title
 
 
+class ChronologyLineQuerySet(models.QuerySet):
+    """Lines of chronologies."""
+
+    def standing(self):
+        """Those whose words may be shown: none from a note that was recorded in error."""
+        from families.models import Note
+
+        return self.exclude(source="note", row__in=Note.objects.withheld().values("pk"))
+
+
 class ChronologyLine(models.Model):
     """One line. From the timeline: `source` and `row` name what it says, `says` to `recorded_by` are what it said when
     it was chosen. Written by the worker: `source` is blank. `sentence` is the worker's own, beside it.
@@ -42,6 +52,8 @@ class ChronologyLine(models.Model):
     sentence = models.TextField(blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+
+    objects = ChronologyLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["on", "pk"]

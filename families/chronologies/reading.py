@@ -14,10 +14,14 @@ SAME = ("on", "says", "note", "about")
 
 @dataclass(frozen=True)
 class ShownLine:
-    """A line, and what has changed in its source since it was chosen; blank: nothing."""
+    """A line, and what has changed in its source since it was chosen; blank: nothing.
+
+    Of a note that was recorded in error the line is still there, and its words are withheld.
+    """
 
     line: ChronologyLine
     since: str = ""
+    is_withheld: bool = False
 
 
 def lines_of(chronology):
@@ -27,10 +31,14 @@ def lines_of(chronology):
     """
     lines = list(chronology.lines.all())
     chosen = {f"{line.source}:{line.row}": line for line in lines if line.source}
-    put_right, instead = changes_of(chosen.values())
+    put_right, in_error, instead = changes_of(chosen.values())
     now = lines_by_key(chronology.family, [*chosen, *instead.values()])
     again = {key: now[key_now] for key, key_now in instead.items() if key_now in now}
-    return [ShownLine(line, since(line, now, again, put_right) if line.source else "") for line in lines]
+    return [
+        ShownLine(line, is_withheld=True) if line.source == "note" and line.row in in_error else
+        ShownLine(line, since(line, now, again, put_right) if line.source else "")
+        for line in lines
+    ]
 
 
 def since(line, now, again, put_right):
@@ -54,9 +62,9 @@ def in_words(line):
 
 
 def changes_of(lines):
-    """The notes that were put right since, and the keys of what took the place of beliefs. At most two queries.
+    """Notes put right since, those recorded in error, and the keys of what replaced beliefs. At most two queries.
 
-    The latter: the key of a belief that was corrected -> the key of what is believed now.
+    The last: the key of a belief that was corrected -> the key of what is believed now.
     """
     rows = {}
     for line in lines:
@@ -64,12 +72,14 @@ def changes_of(lines):
     models = {one.code: one.rows(Scope(None, (), None)).model for one in SOURCES if one.is_belief and one.code in rows}
     told = vars(read_together(
         put_right=Note.objects.filter(cites__in=rows.get("note", []), corrects=True).values_list("cites", flat=True),
+        in_error=Note.objects.withheld().filter(pk__in=rows.get("note", [])).values_list("pk", flat=True),
         **{
             code: model.objects.filter(pk__in=rows[code], superseded_at__isnull=False) for code, model in models.items()
         },
     ))
-    put_right = set(told.pop("put_right"))
+    put_right, in_error = set(told.pop("put_right")), set(told.pop("in_error"))
     instead = read_together(**{
         f"{code}:{old.pk}": took_the_place_of(old) for code, gone in told.items() for old in gone
     })
-    return put_right, {key: f"{key.partition(':')[0]}:{new[0].pk}" for key, new in vars(instead).items() if new}
+    replaced = {key: f"{key.partition(':')[0]}:{new[0].pk}" for key, new in vars(instead).items() if new}
+    return put_right, in_error, replaced

@@ -59,9 +59,17 @@ def give_document(*, document, by):
 
 
 @transaction.atomic
-def withdraw_document(*, document, by, reason):
-    """Takes a document out of use. It is kept, with the reason, and is no longer given out."""
+def withdraw_document(*, document, by, reason, belongs_to=None):
+    """Takes a document out of use. It is kept, with the reason, and is no longer given out.
+
+    With `belongs_to`, the family it should have been attached to, it is attached there first.
+    """
     check_can_withdraw(by, document)
+    if belongs_to:
+        attach_document(
+            family=belongs_to, by=by, name=document.file_name, content=give_document(document=document, by=by),
+            kind=document.kind, title=document.title, dated_on=document.dated_on,
+        )
     changed = Document.objects.filter(pk=document.pk, withdrawn_at=None).update(
         withdrawn_at=timezone.now(), withdrawn_by=by, withdrawn_because=reason.strip()
     )

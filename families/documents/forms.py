@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from families.documents.contents import ACCEPTED, MOST_BYTES
 from families.documents.enums import ENDINGS, DocumentKind
 from families.forms import PlainForm, day, one_of, some_of, text
+from families.notes.forms import TakeBackForm
 
 
 class DocumentForm(PlainForm):
@@ -48,9 +49,8 @@ class DocumentForm(PlainForm):
         self.add_error("file", str(refused))
 
 
-class WithdrawDocumentForm(PlainForm):
-    """Why a document is taken out of use."""
+class WithdrawDocumentForm(TakeBackForm):
+    """Why a document is taken out of use, and where it belongs."""
 
     button = "Withdraw document"
-    is_grave = True
     reason = text("Why is it withdrawn?", need="Enter why it is withdrawn", max_length=300)

@@ -74,7 +74,7 @@ def withdraw_document_page(request, token, pk):
     family = open_family(request, token)
     document = find_document(family, pk)
     return form_page(
-        request, family, WithdrawDocumentForm(request.POST or None),
+        request, family, WithdrawDocumentForm(request.POST or None, user=request.user),
         partial(actions.withdraw_document, document=document, by=request.user), heading="Withdraw a document",
         done="The document is withdrawn.", back=documents_address(family),
         about=f"{document.title} is kept for audit, and nobody can open it any more.",

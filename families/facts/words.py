@@ -4,6 +4,7 @@ from families.facts.dates import day_in_words
 from families.facts.models import Event, Judgement, Score, Spell
 from families.models import Problem
 from families.plans.models import Plan
+from families.scoring.models import OwnReading
 
 
 def event_in_words(event):
@@ -17,6 +18,11 @@ def spell_in_words(spell):
 
 def score_in_words(score):
     return f"{score.tool}: {score.score.normalize():f} on {day_in_words(score.scored_on)}"
+
+
+def own_reading_in_words(reading):
+    words = f", “{reading.words}”" if reading.words else ""
+    return f"{reading.tool}, in their own view: {reading.score} on {day_in_words(reading.scored_on)}{words}"
 
 
 def judgement_in_words(judgement):
@@ -36,7 +42,7 @@ def plan_in_words(plan):
 
 WORDS = {
     Event: event_in_words, Spell: spell_in_words, Score: score_in_words, Judgement: judgement_in_words,
-    Problem: problem_in_words, Plan: plan_in_words,
+    Problem: problem_in_words, Plan: plan_in_words, OwnReading: own_reading_in_words,
 }
 
 

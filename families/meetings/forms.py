@@ -39,6 +39,12 @@ class KeptForm(PlainForm):
             self.leave_unchecked()
 
     @property
+    def is_written_in(self):
+        """Whether anybody typed or chose anything, checked or not."""
+        values = [bound.value() for bound in self.visible_fields()] if self.is_bound else []
+        return any(any(value) if isinstance(value, list) else value for value in values)
+
+    @property
     def is_blank(self):
         """Whether nothing was typed."""
         return not any(self.cleaned_data.get(name) for name in self.fields) and not self.errors
@@ -214,6 +220,11 @@ class ProblemPart:
     def forms(self):
         """Every small form of it."""
         return [self.talk, *(form for _, form in self.standing), *self.new]
+
+    @property
+    def is_open(self):
+        """Whether anything was typed of it, or is wrong with it: then it is shown open."""
+        return any(form.errors or form.is_written_in for form in self.forms)
 
     def talked(self, actions):
         """As `record_meeting` takes it, or None where nothing was said of it."""

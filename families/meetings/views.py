@@ -78,7 +78,7 @@ def meetings_page(request, token):
 def meeting_page(request, token, meeting):
     """One meeting as it was recorded. It prints."""
     family = open_family(request, token)
-    row = Meeting.objects.filter(family=family, token=meeting).select_related("recorded_by", "note").first()
+    row = Meeting.objects.filter(family=family, token=meeting).select_related("recorded_by", "note__error").first()
     if row is None:
         raise Http404
     return render(request, "families/meeting/meeting.html", {

@@ -10,9 +10,10 @@ from families.believing import insert
 from families.colleagues import colleagues_of
 from families.event_log.actions import record
 from families.event_log.enums import Verb
-from families.models import Person
+from families.models import Family, Person
 from families.notes.enums import NoteKind
-from families.notes.models import Note
+from families.notes.models import Note, NoteError
+from families.notes.permissions import check_can_take_back
 from families.notices.actions import notify
 from families.notices.enums import NoticeKind
 from families.permissions import Refused, check_can_record
@@ -66,4 +67,42 @@ def cited(family, note):
         return None
     if note.family_id != family.pk:
         raise Refused("That note is about another family.")
+    if not Note.objects.standing().filter(pk=note.pk).exists():
+        raise Refused("That note was recorded in error. Write a note of its own.")
     return note.cites or note
+
+
+@transaction.atomic
+def take_back_note(*, note, by, reason, copy_to=None):
+    """Says that a note was recorded in error: from then on its words are withheld from all but audit.
+
+    With `copy_to`, the family it belongs to, it is written there first, as it is, with what was added to it.
+    """
+    check_can_take_back(by, note)
+    Family.objects.select_for_update(no_key=True).get(pk=note.family_id)
+    if not Note.objects.standing().filter(pk=note.pk).exists():
+        raise Refused("Somebody has said already that this note was recorded in error.")
+    copied = copied_into(copy_to, note, by) if copy_to else None
+    insert(NoteError(
+        note=note, reason=reason.strip(), copied_to=copied, recorded_by=by, recorded_at=timezone.now(),
+    ))
+    record(Verb.WITHDREW, by=by, about=note.family, detail=f"note {note.pk}, recorded in error")
+    return copied
+
+
+def copied_into(family, note, by):
+    """The note as it is written into another family: about the family as a whole, until somebody says about whom."""
+    if family.pk == note.family_id:
+        raise Refused("The note is about this family already. Leave the other family empty, or choose another.")
+    said = {"family": family, "by": by}
+    copied = add_note(**said, **as_written(note))
+    for one in Note.objects.standing().filter(cites=note).order_by("recorded_at", "pk"):
+        add_note(**said, **as_written(one), cites=copied, corrects=one.corrects)
+    return copied
+
+
+def as_written(note):
+    """What a copy takes over."""
+    return {
+        "happened_on": note.happened_on, "text": note.text, "kind": note.kind, "is_significant": note.is_significant,
+    }

@@ -5,7 +5,8 @@ import uuid
 from django import forms
 from django.utils.timezone import localdate
 
-from families.forms import PlainForm, day, long_text, one_of, some_of
+from families.forms import PlainForm, day, long_text, one_of, some_of, text
+from families.models import Family
 from families.notes.enums import NoteKind
 from families.timeline.forms import chooser
 
@@ -64,6 +65,35 @@ class NoteForm(PlainForm):
             "is_significant": bool(said["significant"]), "mentions": said.get("mentions", []),
             "corrects": bool(said.get("corrects")), "token": said["token"],
         }
+
+
+class TakeBackForm(PlainForm):
+    """Why a note, or a document, should not be here, and where it belongs."""
+
+    button = "Say that it was recorded in error"
+    is_grave = True
+    reason = text(
+        "Why?", need="Enter why it was recorded in error", max_length=300,
+        help_text="Do not repeat what it says. Whoever may open this family can read this.",
+    )
+    belongs_to = text(
+        "Which family does it belong to?", max_length=20,
+        help_text="The reference of a family that you may open: it is copied there. Leave it empty to copy it nowhere.",
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_belongs_to(self):
+        """The family of this reference, or None."""
+        reference = self.cleaned_data["belongs_to"]
+        if not reference:
+            return None
+        family = Family.objects.visible_to(self.user).filter(reference__iexact=reference).first()
+        if family is None:
+            raise forms.ValidationError("Enter the reference of a family that you may open")
+        return family
 
 
 class NotesFilter(forms.Form):

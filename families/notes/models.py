@@ -19,6 +19,14 @@ class NoteQuerySet(models.QuerySet):
 
         return self.filter(family__in=Family.objects.visible_to(user))
 
+    def standing(self):
+        """Those that were not recorded in error, nor added to one that was: all that ordinary pages may show."""
+        return self.filter(error=None, cites__error=None)
+
+    def withheld(self):
+        """The others: their words are for audit alone."""
+        return self.filter(Q(error__isnull=False) | Q(cites__error__isnull=False))
+
 
 class Note(models.Model):
     """One complete note. The database keeps it as it is for good: what must be put right is added in another note.
@@ -58,3 +66,29 @@ class Note(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.happened_on}"
+
+
+class NoteError(models.Model):
+    """A note was recorded in error, say on the wrong family: by whom this was said, when and why.
+
+    The note stays as it is, for audit alone: its words, and those of what was added to it, are withheld everywhere
+    else. `copied_to` is the note that took its place in the family it belongs to, if it was copied there.
+    """
+
+    note = models.OneToOneField(Note, on_delete=models.PROTECT, related_name="error")
+    reason = models.CharField(max_length=300)
+    copied_to = models.OneToOneField(Note, on_delete=models.PROTECT, null=True, related_name="copied_from")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-recorded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="note_is_in_error_for_a_reason", condition=~Q(reason=""),
+                violation_error_message="Say why the note was recorded in error.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.note}, recorded in error"

@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from families.colleagues import colleagues_of
 from families.drafts.reading import draft_at
-from families.event_log.actions import record
+from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
 from families.household.reading import people_around
 from families.members import people_of
-from families.models import Note
-from families.notes.actions import add_note
-from families.notes.forms import NoteForm, NotesFilter
-from families.notes.reading import notes_of, shown
+from families.models import Note, NoteError
+from families.notes.actions import add_note, take_back_note
+from families.notes.forms import NoteForm, NotesFilter, TakeBackForm
+from families.notes.reading import OF_AN_ERROR, notes_of, shown
 from families.recording_pages import find_family, form_page, open_family
 
 NOTES_ON_A_PAGE = 15
@@ -26,9 +26,9 @@ def notes_page(request, token):
     family = find_family(request, token)
     people = people_around(family)
     form = NotesFilter(request.GET, people=people)
-    page = Paginator(notes_of(family, **form.asked()).select_related("written_by"), NOTES_ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(
+        notes_of(family, **form.asked()).select_related("written_by", *OF_AN_ERROR), NOTES_ON_A_PAGE
+    ).get_page(request.GET.get("page"))
     record(Verb.VIEWED, by=request.user, about=family, detail="notes")
     return render(request, "families/notes/notes.html", {
         "family": family, "form": form, "page": page, "notes": shown(page.object_list, people),
@@ -39,10 +39,12 @@ def notes_page(request, token):
 
 def find_note(family, pk):
     """A complete note of this family that is no addition. Raises Http404."""
-    note = Note.objects.filter(family=family, pk=pk).select_related("written_by", "cites__written_by").first()
+    found = Note.objects.filter(family=family)
+    root = found.filter(pk=pk).values_list("cites", flat=True).first() or pk
+    note = found.filter(pk=root).select_related("written_by", *OF_AN_ERROR).first()
     if note is None:
         raise Http404
-    return note.cites or note
+    return note
 
 
 def note_page(request, token, pk):
@@ -69,6 +71,35 @@ def add_to_note_page(request, token, pk):
         request, family, cites=note, heading="Add to a note", done="What you wrote is added to the note.",
         cited=shown([note], people_around(family))[0],
     )
+
+
+def take_back_note_page(request, token, pk):
+    """Says that a note, or what was added to one, was recorded in error; and copies it to the right family."""
+    family = open_family(request, token)
+    note = Note.objects.standing().filter(family=family, pk=pk).select_related("written_by").first()
+    if note is None:
+        raise Http404
+    people = people_around(family)
+
+    def act(reason, belongs_to):
+        take_back_note(note=note, by=request.user, reason=reason, copy_to=belongs_to)
+
+    return form_page(
+        request, family, TakeBackForm(request.POST or None, user=request.user), act,
+        heading="Say that a note was recorded in error", done="The note is withheld from now on.",
+        back=notes_address(family), template="families/notes/take_back.html", one=shown([note], people)[0],
+    )
+
+
+def notes_in_error_page(request):
+    """For audit: the notes that were recorded in error, with their words. Each one seen is logged."""
+    rows = NoteError.objects.select_related(
+        "recorded_by", "note__written_by", "note__family", "copied_to__family",
+    ).order_by("-recorded_at")
+    page = Paginator(rows, NOTES_ON_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    record_many(Verb.VIEWED, by=request.user, about=[row.note for row in page], detail="recorded in error")
+    return render(request, "families/notes/in_error.html", {"page": page})
 
 
 def writing(request, family, *, cites=None, **words):

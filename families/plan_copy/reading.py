@@ -103,7 +103,10 @@ class PlanCopy:
             return []
         mine = (None, self.person_id)
         return [
-            Aim(one["name"], self._safe(one["what"]), tuple(self._steps(one["actions"])))
+            Aim(
+                words.headline(one["headline"], one["name"]), self._safe(one["what"]),
+                tuple(self._steps(one["actions"])),
+            )
             for one in self.agreement.content["objectives"] if self._about.get(one["thread"], 0) in mine
         ]
 
@@ -120,6 +123,8 @@ class PlanCopy:
         owner = self._owners.get(action["thread"])
         if owner is None:
             return self._safe(f"{action['owner']}, {action['agency']}")
+        if self.person_id is None:
+            return words.ONE_OF_YOU
         return "You" if owner == self.person_id else words.SOMEBODY_ELSE
 
     @cached_property

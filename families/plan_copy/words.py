@@ -1,5 +1,11 @@
 """The fixed words of the family's copy of its plan: short and plain, for a reader of about eleven. Pure."""
 
+import tomllib
+from functools import cache
+from pathlib import Path
+
+HEADLINES = Path(__file__).parent / "headlines.toml"
+
 TITLE = "Our plan"
 ABOUT = (
     "This is the plan that you made with us. It says what you want to change, who will help, and by when. "
@@ -21,9 +27,21 @@ IF_WRONG = "If something here is wrong, or has changed, tell us. We will put it 
 WORKER = "Your worker is"
 NO_WORKER = "You do not have a worker yet. We will tell you soon who it is."
 SOMEBODY_ELSE = "Somebody else in the family"
+ONE_OF_YOU = "One of you"
 NAMES_ANOTHER = "This part names somebody else. Ask your worker to go through it with you."
 OWN_COPY = "What is about one of you alone is on that person’s own copy."
 EVERY_WORD = (
     TITLE, ABOUT, NOT_THERE, NOTHING_FOR_YOU, WANT, DONE, YOUR_WORDS, NO_WORDS, *AGREED.values(), IF_WRONG,
-    WORKER, NO_WORKER, SOMEBODY_ELSE, NAMES_ANOTHER, OWN_COPY,
+    WORKER, NO_WORKER, SOMEBODY_ELSE, ONE_OF_YOU, NAMES_ANOTHER, OWN_COPY,
 )
+
+
+@cache
+def headlines():
+    """What a copy calls the headlines: code -> words."""
+    return tomllib.loads(HEADLINES.read_text(encoding="utf-8"))
+
+
+def headline(code, name):
+    """What a copy calls a headline: in plain words, or by the name that the outcomes plan gives it."""
+    return headlines().get(code, name)

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from families.actions import not_later
-from families.believing import believe, stop_believing
+from families.actions import check_belonged, not_later
+from families.believing import believe, insert, replace, said_again, stop_believing
 from families.changes import tell
 from families.event_log.actions import record
 from families.event_log.enums import Verb
@@ -11,7 +11,8 @@ from families.facts.enums import Grade
 from families.facts.models import Score
 from families.facts.recording import about, families_of, typed_grade
 from families.permissions import Refused, check_can_record
-from families.scoring.models import OwnReading
+from families.scoring.models import OwnReading, OwnReadingEnd
+from families.scoring.tools_on_file import kinds
 from families.two_clocks import moment_of_writing
 
 
@@ -42,13 +43,35 @@ def record_readings(*, family, by, tool, scored_on, worker, own, words=None, per
 
 
 @transaction.atomic
-def withdraw_own_reading(*, reading, family, by):
-    """Withdraws what the family said of itself, where it was recorded by mistake."""
-    check_can_record(by, family)
-    if reading.family_id not in (None, family.pk):
-        raise Refused("This is not about this family.")
+def correct_own_reading(*, reading, family, by, score, words, reason):
+    """Puts right what was written down of the family's own view; what stood before is kept, with the reason."""
+    check_is_of(reading, family, by)
+    tool, _ = kinds()[reading.tool]
+    new = said_again(reading, score=on_scale(tool, score), words=words.strip())
+    if (new.score, new.words) == (reading.score, reading.words):
+        raise Refused("Nothing is different from what is recorded.")
+    replace(reading, new, by=by, at=moment_of_writing())
+    insert(OwnReadingEnd(reading=reading, reason=reason.strip()))
+    record(Verb.CORRECTED, by=by, about=family, detail="own reading")
+    return new
+
+
+@transaction.atomic
+def withdraw_own_reading(*, reading, family, by, reason):
+    """Withdraws what the family said of itself, where it was recorded by mistake; it is kept, with the reason."""
+    check_is_of(reading, family, by)
     stop_believing(reading, by=by, at=moment_of_writing())
+    insert(OwnReadingEnd(reading=reading, reason=reason.strip()))
     record(Verb.WITHDREW, by=by, about=family, detail="own reading")
+
+
+def check_is_of(reading, family, by):
+    """This person may record about the family, and the reading is one of its own. Raises Refused."""
+    check_can_record(by, family)
+    if reading.person_id is not None:
+        check_belonged(family, reading.person)
+    elif reading.family_id != family.pk:
+        raise Refused("This is not about this family.")
 
 
 def believed_once(row, *, by, at):

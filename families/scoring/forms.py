@@ -51,6 +51,31 @@ class DomainScores:
         return {"worker": self.said("worker"), "own": self.said("own"), "words": self.said("words")}
 
 
+class OwnReadingForm(PlainForm):
+    """What the family really said, where it was written down wrongly, and why it is changed."""
+
+    button = "Save correction"
+    reason = text("Why is it changed?", need="Enter why it is changed", max_length=300, width="")
+
+    field_order = ["score", "words", "reason"]
+
+    def __init__(self, *args, reading, tool, **kwargs):
+        super().__init__(*args, **{"initial": {"score": reading.score, "words": reading.words}, **kwargs})
+        self.fields["score"] = score_of("Their view", tool)
+        self.fields["score"].required = True
+        self.fields["score"].error_messages["required"] = "Select their view"
+        self.fields["words"] = text("In their words", max_length=300, width="")
+        self.order_fields(self.field_order)
+
+
+class WithdrawOwnReadingForm(PlainForm):
+    """Why a score that the family gave is withdrawn."""
+
+    button = "Withdraw"
+    is_grave = True
+    reason = text("Why is it withdrawn?", need="Enter why it is withdrawn", max_length=300, width="")
+
+
 class ReadingsForm(DomainScores, PlainForm):
     """Where the worker and the family put the family, domain by domain, on one day."""
 

@@ -1,6 +1,7 @@
 """A family's own readings of a scored tool. The worker's are facts (`families/facts/models.py: Score`)."""
 
 from django.db import models
+from django.db.models import Q
 
 from families.facts.enums import Grade
 from families.facts.models import about_one, graded, has_a_grade
@@ -34,3 +35,21 @@ class OwnReading(Belief):
 
     def __str__(self):
         return f"{self.tool} {self.score} on {self.scored_on}, in their own view"
+
+
+class OwnReadingEnd(models.Model):
+    """Why a family's own reading was corrected or withdrawn. By whom and when stands on the reading itself."""
+
+    reading = models.OneToOneField(OwnReading, on_delete=models.PROTECT, related_name="end")
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="own_reading_ends_for_a_reason", condition=~Q(reason=""),
+                violation_error_message="Say why the family’s own score is changed.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reading}: {self.reason}"

@@ -98,3 +98,9 @@ class Readings:
             domain, travelled(worker, tool.higher_is_better), travelled(own, tool.higher_is_better),
             disagreement(apart(worker, own)), words,
         )
+
+
+def own_readings(family, people):
+    """Every score that the family or its people gave themselves, current or not, the latest first."""
+    rows = OwnReading.objects.filter(Q(family=family) | Q(person__in=list(people)), tool__in=kinds())
+    return rows.select_related("recorded_by", "superseded_by", "end").order_by("-scored_on", "-recorded_at", "-pk")

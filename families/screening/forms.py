@@ -7,7 +7,7 @@ from families.enums import ProblemStatus
 from families.forms import PlainForm, day, one_of, some_of
 from families.problem_forms import FAMILY, about_choices
 
-IDENTIFIED = "When were these identified?"
+IDENTIFIED = "When did you ask?"
 HEADLINE = "families/screening/_headline.html"
 MORE = (
     '<details class="govuk-details"{% if form.rows.NUMBER.is_open %} open{% endif %}>'
@@ -23,8 +23,8 @@ class ScreeningForm(PlainForm):
     button = "Save and see the answer"
     is_kept = True
     identified_on = day(
-        IDENTIFIED, what="the date they were identified", past=True, need="Enter the date they were identified",
-        help_text="A problem that is found later is added later, with its own date. For example, 27 3 2024",
+        IDENTIFIED, what="the date you asked", past=True, need="Enter the date you asked",
+        help_text="What you found counts from this day. What is found later is added later. For example, 27 3 2024",
     )
 
     def __init__(self, *args, screening, **kwargs):
@@ -40,6 +40,9 @@ class ScreeningForm(PlainForm):
                 initial=ProblemStatus.ACCEPTED.value,
             )
             self.fields[f"on_{number}"] = day("Identified on another day", what="the other date", past=True)
+        self.fields["nothing"] = some_of(
+            "If you found nothing", [("yes", "I asked about all of these and found nothing new")],
+        )
 
     @property
     def rows(self):
@@ -69,14 +72,17 @@ class ScreeningForm(PlainForm):
             parts += [
                 f"who_{number}", recorded, more, f"status_{number}", f"on_{number}", HTML("</div></details>"),
             ]
-        helper.layout = Layout(*parts)
+        helper.layout = Layout(*parts, "nothing")
         return helper
 
     def clean(self):
-        """Somebody must have some problem, else there is nothing to save."""
+        """Either somebody has some problem, or nothing was found: silence is not an answer."""
         data = super().clean()
-        if not any(data.get(f"who_{number}") for number in range(len(self.screening.rows))):
-            self.add_error(None, "Select who has a problem. If nobody has one, there is nothing to save")
+        found = any(data.get(f"who_{number}") for number in range(len(self.screening.rows)))
+        if found and data.get("nothing"):
+            self.add_error("nothing", "Select who has a problem, or that you found nothing: not both")
+        if not found and not data.get("nothing"):
+            self.add_error(None, "Select who has a problem, or say at the end that you found nothing")
         return data
 
     def problems(self):

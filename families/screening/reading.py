@@ -11,6 +11,8 @@ from families.plans.reading import headlines_for
 from families.screening.plan_in_force import PLAN_IN_FORCE
 from families.screening.rules import Found, answer
 
+MOST_SHOWN = 10
+
 
 @dataclass(frozen=True)
 class Row:
@@ -56,6 +58,11 @@ class Screening:
     def problems(self):
         """The problems recorded."""
         return list(self.family.problems.current().order_by("identified_on", "pk"))
+
+    @cached_property
+    def held(self):
+        """The screenings held so far, the latest first."""
+        return list(self.family.screenings.select_related("recorded_by")[:MOST_SHOWN])
 
     def whose(self, problem):
         """Whose problem it is."""

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from families.actions import record_problems
 from families.models import Person
 from families.recording_pages import form_page, open_family
+from families.screening.actions import record_screening
 from families.screening.forms import ScreeningForm
 from families.screening.reading import Screening
 
@@ -15,14 +15,14 @@ def screening_page(request, token):
     screening = Screening(family)
     form = ScreeningForm(request.POST or None, screening=screening)
 
-    def act(**said):
+    def act(identified_on, **said):
         people = Person.objects.in_bulk(list(screening.people))
-        record_problems(family=family, by=request.user, problems=[
+        record_screening(family=family, by=request.user, held_on=identified_on, problems=[
             {"headline": headline, "person": people.get(person_id), "status": status, "identified_on": on}
             for headline, person_id, status, on in form.problems()
         ])
 
     return form_page(
-        request, family, form, act, heading="Screening", done="The problems are recorded.", screening=screening,
+        request, family, form, act, heading="Screening", done="The screening is recorded.", screening=screening,
         template="families/screening.html", back=reverse("families:screening", args=[family.token]),
     )

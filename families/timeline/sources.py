@@ -28,6 +28,7 @@ from families.purposes.models import NoticeGiven, Objection
 from families.referrals.enums import ReferralOutcome
 from families.referrals.models import Referral
 from families.scoring.models import OwnReading
+from families.screening.models import ScreeningHeld
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,17 @@ def note(said, names):
 
 
 def notes(scope):
-    found = Note.objects.filter(family=scope.family)
+    found = Note.objects.standing().filter(family=scope.family)  # what was in error is withheld at any moment
+    return found if scope.known_at is None else found.filter(recorded_at__lte=scope.known_at)
+
+
+def screening(said, names):
+    return Told(f"Screening: {len(said['asked'])} headlines asked about, something recorded under {said['found']}",
+                said["says"])
+
+
+def screenings(scope):
+    found = ScreeningHeld.objects.filter(family=scope.family)
     return found if scope.known_at is None else found.filter(recorded_at__lte=scope.known_at)
 
 
@@ -266,6 +277,10 @@ for one in (
         lambda said, names: Told(
             f"{names.get('tool ' + said['tool'], said['tool'])}, in their own view: {said['score']}", said["words"]
         ), of_people(OwnReading), "person",
+    ),
+    Source(
+        "screening", "problem", "held_on", fields("asked", "found", "says"), screening, screenings, is_belief=False,
+        by="recorded_by",
     ),
     Source(
         "assessment", "plan", "assessed_on", {}, lambda said, names: Told("Whole-family assessment"),

@@ -94,7 +94,7 @@ def people_around(family, by):
         family=family, by=by, purpose="research", objected_on=today - timedelta(days=4), reason="Enough was asked",
     )
     record_notice(family=family, by=by, version="2024-1", given_on=today - timedelta(days=9), way="read_out")
-    record_readings(
+    *_, reading = record_readings(
         family=family, by=by, tool=tools()["family_star"], scored_on=today - timedelta(days=50), worker={"safety": 3},
         own={"safety": 6, "routine": 4}, words={"safety": "We feel safe here"},
     )
@@ -107,8 +107,9 @@ def people_around(family, by):
         **dict.fromkeys(("change_relationship", "correct_relationship"), kin),
         **dict.fromkeys(("correct_unborn_child", "record_birth", "end_pregnancy"), unborn),
         **dict.fromkeys(("correct_address", "move_home", "leave_address"), home),
-        **dict.fromkeys(("note", "add_to_note"), note),
+        **dict.fromkeys(("note", "add_to_note", "take_back_note"), note),
         **dict.fromkeys(("document", "withdraw_document"), document),
+        **dict.fromkeys(("correct_own_reading", "withdraw_own_reading"), reading),
         **dict.fromkeys(
             ("correct_professional", "end_professional", "record_contact", "withdraw_professional"), around
         ),

@@ -38,7 +38,8 @@ CHANGES_WHAT_IS_HELD = {
     "plans.forms.ChangeObjectiveForm", "plans.forms.SettleForm", "plans.forms.ReopenForm",
     "partners.forms.OwnActionForm", "problem_forms.ChangeProblemForm",
     "professionals.forms.ProfessionalCorrectionForm", "purposes.forms.TakeBackForm",
-    "documents.forms.WithdrawDocumentForm", "chronologies.forms.ReopenForm", "chronologies.forms.CopyForm",
+    "documents.forms.WithdrawDocumentForm", "notes.forms.TakeBackForm", "chronologies.forms.ReopenForm",
+    "chronologies.forms.CopyForm", "scoring.forms.OwnReadingForm", "scoring.forms.WithdrawOwnReadingForm",
     "meetings.forms.StandingActionForm",
 }
 # Said in the room instead, through the same action; whoever records the meeting types it nowhere else.

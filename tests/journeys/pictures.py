@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the demonstration: `python -m tests.journeys.pictures`.
+"""Makes the pictures of the README and the docs from the demonstration: `python -m tests.journeys.pictures [NAME ...]`.
 
 They are taken in a database of their own, which is gone afterwards, with the same families on the same day each time:
 the clocks of this process and of that database are both set to `NOON`.
@@ -72,8 +72,8 @@ def take_pictures():
             try:
                 with running_browser() as browser:
                     FOLDER.mkdir(parents=True, exist_ok=True)
-                    for name, take in PICTURES.items():
-                        take(Camera(browser, server.url, FOLDER / f"{name}.png"))
+                    for name in sys.argv[1:] or PICTURES:
+                        PICTURES[name](Camera(browser, server.url, FOLDER / f"{name}.png"))
             finally:
                 server.stop()
     finally:
@@ -110,12 +110,16 @@ class Camera:
         box = page.locator(last).first.bounding_box()
         page.set_viewport_size({"width": WIDTH, "height": int(box["y"] + box["height"]) + MARGIN})
         clip = {"x": 0, "y": top, "width": WIDTH, "height": box["y"] + box["height"] - top + MARGIN}
-        page.screenshot(path=self.path, clip=clip, full_page=True)
+        self.keep(page.screenshot(clip=clip, full_page=True))
+        page.context.close()
+
+    def keep(self, picture):
+        """Keeps a picture. Exits where it is too large."""
+        self.path.write_bytes(picture)
         size = self.path.stat().st_size
         if size > MOST_BYTES:
             raise SystemExit(f"{self.path.name} has {size:,} bytes, more than {MOST_BYTES:,}.")
         print(f"{self.path.name}: {size:,} bytes")
-        page.context.close()
 
 
 def my_families(camera):
@@ -167,8 +171,57 @@ def a_window_with_its_return(camera):
     camera.take(page, last="tbody tr:nth-child(6)")
 
 
+def of_an_agreed_plan():
+    """A family of the key worker's whose plan was agreed, with the most problems."""
+    from django.db.models import Count
+
+    from families.models import Family, User
+
+    keyworker = User.objects.get(username="keyworker")
+    found = Family.objects.visible_to(keyworker).filter(pk__in=Family.objects.exclude(agreements=None))
+    return found.annotate(number=Count("objectives")).order_by("-number", "pk").first()
+
+
+def page_of_that_family(camera, path):
+    """A page about it, as its key worker sees it."""
+    page = camera.page_of("keyworker")
+    page.goto(f"{camera.address}/families/{of_an_agreed_plan().token}/{path}")
+    return page
+
+
+def a_plan(camera):
+    """The single family plan as it is worked on."""
+    camera.take(page_of_that_family(camera, "plan/"), first="main", last="main h3:nth-of-type(2)")
+
+
+def a_meeting(camera):
+    """The screen for the room, with what was typed of one problem."""
+    page = page_of_that_family(camera, "meetings/record/")
+    page.locator(".app-fold summary").first.click()
+    page.locator(".app-fold textarea").first.fill("Mornings are calmer since the breakfast club.")
+    page.get_by_text("Saved at").wait_for()
+    camera.take(page, first="main", last=".app-fold textarea >> nth=1")
+
+
+def the_familys_copy(camera):
+    """The first side of the copy that the family keeps."""
+    from families.plan_copy.pdf import pdf
+    from families.plan_copy.reading import PlanCopy
+
+    found = pdf(PlanCopy(of_an_agreed_plan()), form="png")
+    camera.keep(found[0] if isinstance(found, list) else found)
+
+
+def board(camera):
+    """Families by stage, by team and worker."""
+    page = camera.page_of("manager")
+    page.goto(f"{camera.address}/board/")
+    camera.take(page, last="main table")
+
+
 PICTURES = {
     "my-families": my_families, "a-family": a_family, "a-claims-evidence": a_claims_evidence, "queue": queue,
+    "a-plan": a_plan, "a-meeting": a_meeting, "the-familys-copy": the_familys_copy, "board": board,
     "load-result": load_result, "a-window-and-its-return": a_window_with_its_return,
 }
 

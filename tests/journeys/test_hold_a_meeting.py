@@ -71,7 +71,9 @@ def type_meeting(page):
     type_date(page, "id_next_on", LATER)
     press_until(page, "id_note")
     page.keyboard.type("The flat is damp.")
-    for headline in sorted(HEADLINES, key=lambda code: page.locator(f"#problem-{code}").inner_text()):
+    for headline in sorted(HEADLINES, key=lambda code: page.locator(f"#fold-{code} h2").inner_text()):
+        press_until(page, f"fold-{headline}")
+        page.keyboard.press("Enter")
         for name, words in (("family_words", f"Words on {headline}"), ("aim", f"Better {headline}.")):
             press_until(page, f"id_talk-{headline}-{name}")
             page.keyboard.type(words)
@@ -120,6 +122,7 @@ def test_words_typed_before_and_after_a_session_ends_are_there_after_signing_in(
     sign_in(page, live_server.url, worker.username, PASSWORD)
     page.goto(meeting_of(world, live_server))
     words = page.locator("#id_talk-health-family_words")
+    page.locator("#fold-health").click()
     words.fill("I sleep better")
     was_saved(page)
     Session.objects.all().delete()
@@ -159,6 +162,7 @@ def test_a_draft_is_saved_by_its_button_without_javascript(live_server, open_bro
     page = open_browser(java_script_enabled=False)
     sign_in(page, live_server.url, world[Role.KEY_WORKER].username, PASSWORD)
     page.goto(meeting_of(world, live_server))
+    page.locator(".app-jump a[href='#problem-work']").click()
     page.locator("#id_talk-work-worker_note").fill("Wants to go back to catering")
     page.get_by_role("button", name="Save draft").click()
     shows(page, "Only you can see it until you send it off.")

@@ -35,6 +35,7 @@ from families.models import (
     ProfessionalContact,
     Referral,
     Score,
+    ScreeningHeld,
     Spell,
     StageMove,
     Talk,
@@ -67,6 +68,8 @@ SHARED = "There is more text about this. It is about somebody else too: ask your
 SCORES = ("Scores", "Your own scores")
 NOT_WRITTEN_OUT = {
     "What a worker has begun to write and not finished": "Draft.typed Draft.what",
+    "What was recorded in error, or withdrawn, and why: ask your worker": "NoteError.reason OwnReadingEnd.reason "
+    "Document.withdrawn_because",
     "The files attached to the record: ask to see them": "DocumentContent.content",
     "Each version of the plan you agreed, word for word: your worker prints it for you": "Agreement.content",
     "Files from others that wait to be let in, or were handed back to them": "HeldFile.content Load.message "
@@ -200,17 +203,19 @@ CATEGORIES = [
         "Your own scores", of_owner(OwnReading), day("scored_on"),
         lambda row, copy: f"{copy.tools.get(row.tool, row.tool)}: {row.score}", lambda row, copy: row.words,
     ),
+    Category(
+        "What you were asked at the start, and after", of_family(ScreeningHeld), day("held_on"),
+        lambda row, copy: row.says, lambda row, copy: known(problems_found_under=str(row.found)),
+    ),
     Category("Assessments", assessments, day("assessed_on"), lambda row, copy: "What was written", answers_in_words),
     Category(
         "Notes", notes, day("happened_on"), lambda row, copy: row.get_kind_display(),
         lambda row, copy: row.text if len((row.cites or row).about) < 2 else SHARED, ("cites",),
     ),
     Category(
-        "Documents", about_members(Document), day("dated_on"), lambda row, copy: row.get_kind_display(),
-        lambda row, copy: [
-            for_one_alone("title")(row, copy), for_one_alone("file_name")(row, copy),
-            *known(withdrawn=for_one_alone("withdrawn_because")(row, copy) if row.withdrawn_because else ""),
-        ],
+        "Documents", about_members(Document, withdrawn_at=None), day("dated_on"),
+        lambda row, copy: row.get_kind_display(),
+        lambda row, copy: [for_one_alone("title")(row, copy), for_one_alone("file_name")(row, copy)],
     ),
     Category(
         "Decisions about progress", of_family(Judgement), day("decided_on"),

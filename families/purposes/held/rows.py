@@ -88,20 +88,20 @@ def of_family(model, family="family"):
     return rows
 
 
-def about_members(model):
+def about_members(model, **conditions):
     """What names in `about` the members it is about: those that name the person, or nobody."""
     return lambda copy: model.objects.filter(
-        family=copy.family, **({"about__contains": [copy.person_id]} if copy.person_id else {"about": []})
+        family=copy.family, **conditions, **({"about__contains": [copy.person_id]} if copy.person_id else {"about": []})
     )
 
 
 def notes(copy):
-    """Notes by whom they are about; what is added to a note is about the same people."""
+    """Notes by whom they are about; what is added to a note is about the same people. None that was in error."""
     if copy.person_id:
         theirs = Q(cites=None, about__contains=[copy.person_id]) | Q(cites__about__contains=[copy.person_id])
     else:
         theirs = Q(cites=None, about=[]) | Q(cites__about=[])
-    return Note.objects.filter(theirs, family=copy.family)
+    return Note.objects.standing().filter(theirs, family=copy.family)
 
 
 def relationships(copy):
@@ -132,7 +132,7 @@ def assessments(copy):
 
 def chronology_lines(copy):
     """The lines about the person; all of them on the family's copy, so that none is on no copy at all."""
-    rows = ChronologyLine.objects.filter(chronology__family=copy.family)
+    rows = ChronologyLine.objects.standing().filter(chronology__family=copy.family)
     return rows.filter(about=copy.name) if copy.person_id else rows
 
 

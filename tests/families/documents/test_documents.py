@@ -145,3 +145,17 @@ def test_the_list_asks_as_many_questions_for_one_document_as_for_twenty(world, a
 @pytest.mark.parametrize("name", SOUND)
 def test_every_sort_is_attached(attach, name):
     assert attach(name=name, content=SOUND[name]).size == len(SOUND[name])
+
+
+def test_a_document_on_the_wrong_family_is_attached_to_the_right_one_and_its_title_is_withheld(world):
+    manager = world[Role.PROGRAMME_MANAGER]
+    wrong = actions.attach_document(
+        family=world.ours, by=manager, name="letter.txt", content=b"Dear Hiddens", kind="letter",
+        title="Letter to the Hiddens", dated_on=TODAY,
+    )
+    client, page = world.signed_in_as(Role.PROGRAMME_MANAGER), f"/families/{world.ours.token}/documents/"
+    client.post(f"{page}{wrong.pk}/withdraw/", {"reason": "Wrong family", "belongs_to": "TF-2"})
+    right = Document.objects.get(family=world.theirs)
+    assert (right.title, right.sha256, right.content.content.tobytes()) == (wrong.title, wrong.sha256, b"Dear Hiddens")
+    shown = client.get(page).content.decode()
+    assert ("Letter to the Hiddens" in shown, "A document that was withdrawn" in shown) == (False, True)

@@ -1,5 +1,6 @@
 """Notes: a draft that nobody else sees, complete notes that stay as they are, additions, and who is told."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from families.accounts.enums import Role
 from families.actions import assign_lead_worker
+from families.chronologies.actions import begin_chronology, choose_lines, copy_chronology, lock_chronology
 from families.colleagues import colleagues_of
 from families.models import Draft, Family, LogEntry, Note, Notice, User
 from families.notes import actions
@@ -199,3 +201,57 @@ def test_writing_and_reading_are_logged_without_what_was_written(world, write):
     entries = list(LogEntry.objects.order_by("-pk").values_list("verb", "detail"))[:2]
     assert entries == [("viewed", "notes"), ("recorded", "note")]
     assert not LogEntry.objects.filter(detail__icontains="secret").exists()
+
+
+def test_a_note_on_the_wrong_family_is_withheld_and_copied_to_the_right_one(world, write):
+    worker, manager = world[Role.KEY_WORKER], world[Role.PROGRAMME_MANAGER]
+    told = write(text="The Hiddens fell out.", about=[world.member("ada").pk])
+    write(text="It was the lodger.", cites=told, corrects=True)
+    write(text="All well.")
+    chronology = begin_chronology(family=world.ours, by=worker, title="For court", purpose="court")
+    choose_lines(chronology=chronology, by=worker, keys=[line.key for line in Timeline(world.ours, kind="note")[0:9]])
+    lock_chronology(chronology=chronology, by=worker)
+    before = moment_of_reading()
+    page = address(world, told.pk, "recorded-in-error")
+    said = {"reason": "Wrong family", "belongs_to": "tf-2"}
+    refused = world.signed_in_as(Role.KEY_WORKER).post(page, said).content.decode()
+    assert "Enter the reference of a family that you may open" in refused
+    assert not Note.objects.withheld().exists()
+    assert world.signed_in_as(Role.PROGRAMME_MANAGER).post(page, said).status_code == 302
+    copied = told.error.copied_to
+    assert (copied.family, copied.text, copied.about, copied.written_by) == (
+        world.theirs, "The Hiddens fell out.", [], manager,
+    )
+    assert [(one.text, one.corrects) for one in copied.additions.all()] == [("It was the lodger.", True)]
+    client = world.signed_in_as(Role.KEY_WORKER)
+    copies = copy_chronology(chronology=chronology, by=worker, title="Again", purpose="court")
+    for there in ((), (told.pk,), ("..", "timeline"), ("..", "chronologies", chronology.pk),
+                  ("..", "chronologies", copies.pk), ("..", "held")):
+        shown = client.get(os.path.normpath(address(world, *there)) + "/").content.decode()
+        assert ("fell out" in shown, "lodger" in shown, "<h1" in shown) == (False, False, True), there
+    assert "Recorded in error" in client.get(address(world)).content.decode()
+    assert [line.note for line in Timeline(world.ours, kind="note", known_at=before)[0:9]] == ["All well."]
+    assert "No note fits" in client.get(address(world), {"words": "fell out"}).content.decode()
+    there = world.signed_in_as(Role.PROGRAMME_MANAGER).get(f"/families/{world.theirs.token}/notes/").content.decode()
+    assert f"Written by {worker} on" in there
+    audit = world.signed_in_as(Role.AUDITOR).get("/notes-recorded-in-error/").content.decode()
+    assert ("The Hiddens fell out." in audit, "Copied to family TF-2." in audit) == (True, True)
+    assert LogEntry.objects.latest("pk").detail == "recorded in error"
+
+
+def test_who_may_take_a_note_back_once_and_for_what_reason(world, write):
+    note = write(by=world[Role.TEAM_MANAGER])
+    with pytest.raises(Refused, match="Only the person who wrote this note, or a manager"):
+        actions.take_back_note(note=note, by=world[Role.KEY_WORKER], reason="Mine")
+    with pytest.raises(Refused, match="Say why"):
+        actions.take_back_note(note=note, by=world[Role.TEAM_MANAGER], reason=" ")
+    with pytest.raises(Refused, match="about this family already"):
+        actions.take_back_note(note=note, by=world[Role.TEAM_MANAGER], reason="Wrong", copy_to=world.ours)
+    actions.take_back_note(note=note, by=world[Role.TEAM_MANAGER], reason="Wrong")
+    with pytest.raises(Refused, match="said already"):
+        actions.take_back_note(note=note, by=world[Role.TEAM_MANAGER], reason="Wrong")
+    with pytest.raises(Refused, match="recorded in error"):
+        write(text="More.", cites=note)
+    for change in ("UPDATE families_noteerror SET reason = 'Other'", "DELETE FROM families_noteerror"):
+        with pytest.raises(InternalError, match="stays as it is"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(change)

@@ -1,6 +1,8 @@
 """The family's copy of its plan: plain words, two sides, tagged, and nothing that belongs only to another member."""
 
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.families.plan_copy.pdf_text import text_of
 from tests.families.plans.building import cover_everybody, somebody
 from tests.families.world import TODAY
 
+PLANS = Path(__file__).parents[3] / "outcomes" / "plans"
 PLAIN = 6  # the school grade that is read at about eleven
 
 
@@ -36,6 +39,15 @@ def test_the_fixed_words_are_plain():
     assert grade(text) < PLAIN
     assert grade("The authority determines appropriate interventions notwithstanding objections.") > PLAIN
     assert max(len(re.findall(r"\S+", one)) for one in re.split(r"[.,]", text)) <= 15
+
+
+def test_every_headline_that_ships_has_a_plain_name_and_any_other_its_own():
+    shipped = {
+        one["code"] for path in PLANS.glob("*.toml") for one in tomllib.loads(path.read_text())["headline"]
+    }
+    assert shipped - words.headlines().keys() == set()
+    assert grade(". ".join(words.headlines().values()) + ".") < PLAIN
+    assert words.headline("reading-club", "Taking part in the reading club") == "Taking part in the reading club"
 
 
 @pytest.fixture
@@ -73,6 +85,7 @@ def test_no_copy_holds_what_belongs_only_to_another_member(agreed):
         text = text_of(pdf(PlanCopy(agreed.ours, person_id)))
         assert [name for name in names if name != owner and (name in text or f"mark{name}" in text)] == [], owner
         assert "We are calmer: crime" in text
+        assert ("Staying out of trouble" in text, "anti-social behaviour" in text) == (True, False)
         if owner:
             assert [part for part in ("aim", "step", "voice") if f"mark{owner}{part}" not in text] == []
 

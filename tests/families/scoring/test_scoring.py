@@ -8,7 +8,7 @@ from families.accounts.enums import Role
 from families.facts.enums import Grade
 from families.facts.models import Score
 from families.permissions import Refused
-from families.scoring.actions import record_readings
+from families.scoring.actions import correct_own_reading, record_readings, withdraw_own_reading
 from families.scoring.drawing import draw
 from families.scoring.models import OwnReading
 from families.scoring.reading import Readings
@@ -137,3 +137,26 @@ def test_the_page_shows_both_views_and_where_they_differ(world):
 def test_a_tool_on_file_is_scored_on_its_own_page_alone(world):
     form = world.signed_in_as(Role.KEY_WORKER).get(f"/families/{world.ours.token}/scores/record/").context["form"]
     assert not set(dict(form.fields["tool"].choices)) & set(kinds())
+
+
+def test_what_was_written_down_wrongly_is_put_right_and_kept(world):
+    record(world, own={"home": 4, "money": 2}, words={"home": "It is damp"})
+    home, money = OwnReading.objects.order_by("tool")
+    client = world.signed_in_as(Role.KEY_WORKER)
+    at = f"/families/{world.ours.token}/readings/own/"
+    assert "Enter why it is changed" in client.post(f"{at}{home.pk}/correct/", {"score": 6}).content.decode()
+    client.post(f"{at}{home.pk}/correct/", {"score": 6, "words": "It is dry now", "reason": "I misheard"})
+    client.post(f"{at}{money.pk}/withdraw/", {"reason": "They did not want to score it"})
+    now = OwnReading.objects.current().get()
+    assert (now.score, now.words, now.scored_on, now.recorded_by) == (6, "It is dry now", TODAY, world[Role.KEY_WORKER])
+    assert OwnReading.objects.known_at(home.recorded_at).count() == 2
+    page = client.get(at).content.decode()
+    for words in ("“It is damp”", "I misheard", "“It is dry now”", "They did not want to score it"):
+        assert words in page
+    late = client.post(f"{at}{home.pk}/correct/", {"score": 9, "reason": "Again"}).content.decode()
+    assert ("changed this at" in late, "It now says: " in late, "It is dry now" in late) == (True, True, True)
+    for refused in ({"score": 6, "words": "It is dry now"}, {"score": 11, "words": ""}):
+        with pytest.raises(Refused):
+            correct_own_reading(reading=now, family=world.ours, by=world[Role.KEY_WORKER], reason="x", **refused)
+    with pytest.raises(Refused, match="not about this family"):
+        withdraw_own_reading(reading=now, family=world.theirs, by=world[Role.PROGRAMME_MANAGER], reason="x")

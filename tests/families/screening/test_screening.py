@@ -2,12 +2,16 @@
 
 from datetime import date, timedelta
 
+import pytest
+from django.db import InternalError, connection, transaction
+
 from families.accounts.enums import Role
 from families.actions import record_problems
 from families.household.actions.members import change_role
 from families.household.actions.moves import register_family
 from families.models import Membership, Problem
 from families.screening.reading import Screening
+from families.timeline.reading import Timeline
 from tests.families.around import CHILD
 from tests.families.world import TODAY, YESTERDAY
 
@@ -84,3 +88,30 @@ def said(family):
     answer = Screening(family).answer
     parts = ("no count so far", "one counts so far", "two headlines of the two")
     return answer.is_eligible, next(part for part in parts if part in answer.says)
+
+
+def test_a_screening_that_finds_nothing_is_kept_as_what_happened(world):
+    client, worker = world.signed_in_as(Role.KEY_WORKER), world[Role.KEY_WORKER]
+    family = register_family(
+        by=worker, identified_on=YESTERDAY, role="adult", framework="expanded", person={**CHILD, "date_of_birth": BORN}
+    )
+    at = f"/families/{family.token}/screening/"
+    assert "Nobody has screened this family yet" in client.get(at).content.decode()
+    sent = day("identified_on", TODAY)
+    page = client.post(at, {**sent, "nothing": "yes"}, follow=True).content.decode()
+    held = family.screenings.get()
+    assert (held.held_on, held.recorded_by, held.found, held.is_eligible, len(held.asked)) == (
+        TODAY, worker, 0, False, len(Screening(family).rows),
+    )
+    assert held.says == Screening(family).answer.says
+    assert "6 headlines asked about, something recorded under 0. Not eligible yet" in page
+    both = client.post(at, {**sent, "nothing": "yes", "who_0": ["family"]}).content.decode()
+    assert "not both" in both
+    client.post(at, {**sent, "who_0": ["family"]})
+    assert [(row.found, row.is_eligible) for row in family.screenings.all()] == [(1, False), (0, False)]
+    assert [line.says for line in Timeline(family, kind="problem")[0:9] if line.says.startswith("Screening")] == [
+        "Screening: 6 headlines asked about, something recorded under 1",
+        "Screening: 6 headlines asked about, something recorded under 0",
+    ]
+    with pytest.raises(InternalError, match="stays as it is"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE families_screeningheld SET found = 2")
