@@ -43,7 +43,7 @@ SORTS = {
     "name": ("Surname", lambda: Subquery(main_adults().filter(family=OuterRef("pk")).values("surname")[:1])),
     "family": ("Number of the family", lambda: F("reference")),
     "stage": ("Stage", lambda: F("stage")),
-    "missing": ("How much is missing", lambda: F("missing")),
+    "missing": ("How many conditions are not met", lambda: F("missing")),
 }
 
 

@@ -9,6 +9,7 @@ import functools
 import hashlib
 import re
 import weakref
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -230,19 +231,27 @@ EXPORTED_READINESS = """
 
 def export_verdicts(*, as_of=None, known_at=None):
     """Yields every verdict of every open family as a tuple in the order of `VERDICT_COLUMNS`, in a stable order."""
-    yield from _export(EXPORTED_VERDICTS, as_of, known_at)
+    yield from export(EXPORTED_VERDICTS, as_of=as_of, known_at=known_at)
 
 
 def export_readiness(*, as_of=None, known_at=None):
     """Yields the readiness of every open family as a tuple in the order of `READINESS_COLUMNS`, in a stable order."""
-    yield from _export(EXPORTED_READINESS, as_of, known_at)
+    yield from export(EXPORTED_READINESS, as_of=as_of, known_at=known_at)
 
 
-def _export(sql, as_of, known_at):
+def export(query, *, as_of=None, known_at=None):
+    """Yields the rows of one export of every open family."""
+    with judged_for_export(as_of=as_of, known_at=known_at) as values:
+        yield from read_export(query, values["as_of"])
+
+
+@contextmanager
+def judged_for_export(*, as_of=None, known_at=None):
+    """Judges everybody, for as long as it lasts, and gives the values that the queries of exports ask for."""
     as_of, known_at = today_and_now(as_of, known_at)
     with transaction.atomic():
         judge(as_of=as_of, known_at=known_at)
-        yield from read_export(sql, as_of)
+        yield {"as_of": as_of}
 
 
 def read_export(sql, as_of):

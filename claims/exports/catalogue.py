@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from claims.exports import claims as claims_export
-from claims.exports import funding, writing
+from claims.exports import copying, funding, writing
 from claims.models import ReturnFile, SubmissionWindow
 from claims.progress import reading as progress
 from claims.returns import pbr_return
@@ -39,8 +39,8 @@ NAMES = {
 # What the page of exports offers: returns have pages of their own, where they are validated.
 ON_THE_PAGE = {name: words for name, words in NAMES.items() if name not in MADE_ON_THEIR_OWN}
 JUDGED = {
-    "verdicts": (judging.VERDICT_COLUMNS, judging.export_verdicts),
-    "readiness": (judging.READINESS_COLUMNS, judging.export_readiness),
+    "verdicts": (judging.VERDICT_COLUMNS, judging.EXPORTED_VERDICTS),
+    "readiness": (judging.READINESS_COLUMNS, judging.EXPORTED_READINESS),
 }
 FUNDING = {
     "funding": (funding.COLUMNS, funding.rows),
@@ -62,8 +62,7 @@ def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=N
     `as_of` and `known_at` speak of what is judged, of progress and of returns, `window` (a code) of that of claims.
     """
     if name in JUDGED:
-        columns, read = JUDGED[name]
-        rows = writing.write(form, columns, read(as_of=as_of, known_at=known_at), stream)
+        rows = _write_judged(*JUDGED[name], stream, form, as_of, known_at)
     elif name == "claims":
         rows = writing.write(form, claims_export.COLUMNS, claims_export.rows(), stream)
     elif name in FUNDING:
@@ -79,6 +78,14 @@ def write(name, stream, *, form=writing.CSV, as_of=None, known_at=None, window=N
     else:
         raise Refused(f"There is no export called “{name}”. Choose one of: {', '.join(NAMES)}.")
     return Made(f"{name}.{form}", rows)
+
+
+def _write_judged(columns, query, stream, form, as_of, known_at):
+    """Millions of rows: those of a CSV come from the database as they are to stand in the file."""
+    if form != writing.CSV:
+        return writing.write(form, columns, judging.export(query, as_of=as_of, known_at=known_at), stream)
+    with judging.judged_for_export(as_of=as_of, known_at=known_at) as values:
+        return copying.write_csv(query, values, stream)
 
 
 def _progress(as_of, known_at):

@@ -61,6 +61,11 @@ def _between_commas(cell):
     return '"' + text.replace('"', '""') + '"' if NEEDS_QUOTES.search(text) else text
 
 
+def csv_line(row):
+    """The cells of a row as one line of CSV."""
+    return ",".join([_between_commas(cell) for cell in row]) + "\r\n"
+
+
 def write(form, columns, rows, stream):
     """Writes a heading row and the rows to a binary stream in `form`; returns how many rows there were."""
     return {CSV: write_csv, XLSX: write_xlsx}[form](columns, rows, stream)
@@ -78,7 +83,7 @@ def write_csv(columns, rows, stream):
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     count = 0
     for count, row in enumerate(itertools.chain([columns], rows)):  # noqa: B007  (the heading is number 0)
-        text.write(",".join([_between_commas(cell) for cell in row]) + "\r\n")
+        text.write(csv_line(row))
     text.flush()
     text.detach()
     return count

@@ -33,7 +33,7 @@ def standing(night, now):
     if night.finished_at:
         if night.unforeseen:
             return "Finished, with a fault", "red"
-        finished_late = night.finished_at - night.opened_at > LATE_AFTER
+        finished_late = took_too_long(night)
         opened_late = timezone.localdate(night.opened_at) > night.business_date
         return ("Finished late", "yellow") if finished_late or opened_late else ("Finished", "green")
     if (night.most_attempts or 0) >= MOST_ATTEMPTS:
@@ -41,6 +41,11 @@ def standing(night, now):
     if now - night.opened_at > LATE_AFTER:
         return "Late", "orange"
     return "Running", "blue"
+
+
+def took_too_long(night):
+    """Whether a night finished later than it should have."""
+    return night.finished_at is not None and night.finished_at - night.opened_at > LATE_AFTER
 
 
 def looked_at(night):
@@ -94,11 +99,6 @@ def took(night):
     return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}" if hours else counted(minutes, "minute")
 
 
-def missing_night(today, now):
-    """Whether today's night should have begun by now and has not: the timetable opens it at two."""
-    return timezone.localtime(now).hour >= DUE_BY and not Night.objects.filter(business_date=today).exists()
-
-
 def trouble(today, now):
     """What is wrong with the last night, in sentences for everybody who works from its verdicts. One query.
 
@@ -117,6 +117,8 @@ def trouble(today, now):
         found.append(f"Last night’s judging has not begun. What families wait for is as it was on {on}.")
     if night.one_is_late:
         found.append("A night’s judging has not finished in time. What some families wait for may be out of date.")
+    if took_too_long(night):
+        found.append(f"The night of {on} finished late. What families wait for is up to date again.")
     if night.some_given_up:
         found.append(
             f"The night of {on} could not judge some of the families. What they wait for may be out of date. The next "

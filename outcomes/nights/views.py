@@ -12,7 +12,6 @@ from outcomes.enums import Because, ChunkState
 from outcomes.nights.pages import (
     families_of,
     looked_at,
-    missing_night,
     nights_in_trouble,
     nights_with_work,
     reasons,
@@ -32,7 +31,7 @@ def nights_page(request):
     return render(request, "outcomes/nights.html", {
         "page": page,
         "nights": [(night, looked_at(night), took(night), *standing(night, now)) for night in page.object_list],
-        "is_missing": missing_night(timezone.localdate(), now), "in_trouble": nights_in_trouble(now),
+        "in_trouble": nights_in_trouble(now),
     })
 
 

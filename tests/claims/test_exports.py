@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from claims import actions
-from claims.exports import catalogue, writing
+from claims.exports import catalogue, copying, writing
 from claims.exports import claims as claims_export
 from claims.exports.writing import Pounds, as_bytes, harmless
 from claims.models import Claim, ReturnFile
@@ -47,6 +47,24 @@ def test_csv_is_exactly_what_the_contract_says():
         "'=1+1,'+44,'-2,'@SUM(A1),'\tx,\"'\rx\",\"plain, with comma\",\"quo\"\"te\",é €\r\n"
         "x,12,,2016-09-05,800.00,-0.05,,'=cmd|' /C calc'!A0,00123\r\n"
     )
+
+
+TEXTS = [
+    *ROWS[0], "", None, "a\nb", "a\r\nb", "\n", " a ", "\\.", "\\N", "\\", "'=1", "''", '"', ",",
+    "-", "1-2", "=\n", "NULL", "😀",
+]
+
+
+@pytest.mark.django_db
+def test_the_database_writes_the_same_bytes():
+    """A large export is written by the database, which quotes and ends its lines by rules of its own."""
+    rows = [(text, number, day(-number), text) for number, text in enumerate(TEXTS)] + [("x", None, None, "y")]
+    query = "SELECT * FROM (VALUES {}) AS made (plain, number, on_day, short)".format(
+        ", ".join(["(%s::text, %s::integer, %s::date, %s::varchar(40))"] * len(rows))
+    )
+    stream = io.BytesIO()
+    assert copying.write_csv(query, [cell for row in rows for cell in row], stream) == len(rows)
+    assert stream.getvalue() == as_bytes("csv", ["plain", "number", "on_day", "short"], rows)
 
 
 def test_workbook_types_its_cells_and_holds_no_formula():

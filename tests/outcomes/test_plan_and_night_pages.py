@@ -237,6 +237,13 @@ def test_every_page_says_when_the_weekly_check_found_a_fault(client):
     assert "Finished, with a fault" in words(client.get("/nights/"))
 
 
+def test_a_night_that_finished_late_says_so_until_the_next():
+    night(1, opened_ago=timedelta(hours=30), finished_after=timedelta(hours=6, minutes=1))
+    assert "finished late" in trouble(TODAY - timedelta(days=1), timezone.now())[0]
+    night(0, finished_after=timedelta(hours=6))
+    assert trouble(TODAY, timezone.now()) == []
+
+
 def test_what_is_wrong_with_the_nights_takes_one_query_and_nothing_where_nobody_asks(client):
     night(0, finished_after=timedelta(minutes=5))
     with CaptureQueriesContext(connection) as asked:

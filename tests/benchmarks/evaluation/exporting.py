@@ -22,7 +22,7 @@ def main():
     with database.made(options.families, keep=options.keep):
         from django.db import connection, transaction
 
-        from claims.exports.writing import write_csv
+        from claims.exports.copying import write_csv
         from outcomes import judging
         from tests.benchmarks.evaluation.measuring import measured
 
@@ -33,8 +33,7 @@ def main():
                 with measured(anew=False) as copied:
                     cursor.copy_expert(f"COPY ({query}) TO STDOUT (FORMAT csv)", file)
             with tempfile.TemporaryFile() as file, measured(anew=False) as exported:
-                rows = judging.read_export(judging.EXPORTED_VERDICTS, database.AS_OF)
-                count = write_csv(judging.VERDICT_COLUMNS, rows, file)
+                count = write_csv(judging.EXPORTED_VERDICTS, {"as_of": database.AS_OF}, file)
     for name, cost in ("COPY", copied), ("export", exported):
         print(f"{name:8} CPU {cost.cpu:8.2f} s   wall {cost.wall:8.2f} s   this process at most {cost.client_megabytes:.0f} MB")
     ratio = exported.cpu / copied.cpu

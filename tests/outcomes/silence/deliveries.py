@@ -106,9 +106,9 @@ class Authority:
             done.append(load_file(path=path, by=None, accept_odd=accept_odd))
         return done
 
-    def judged(self):
+    def judged(self, day=None):
         """The rows of verdicts and of readiness."""
-        return engine_rows(self.as_of)
+        return engine_rows(day or self.as_of)
 
 
 def claimable(judged):

@@ -3,12 +3,14 @@
 Each feed of a made-up authority in turn: its last file does not come, comes late, is cut off, or is half empty. The
 families that can be claimed are then among those that can be claimed with the whole file; and once that has come,
 every verdict is as if nothing had happened. Bad news of a late file may be missing only where the rules of judging go
-on without it (a feed may lag behind, another source covers the kind), and the family's page then names the late feed.
+on without it (a feed may lag behind, another source covers the kind), and the family's page then names the late feed;
+and where success is that nothing happened, only for as long as the plan lets the feed lag. A file that is held, and
+a word of being complete without one, change nothing at all.
 """
 
 from collections import Counter
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -19,12 +21,14 @@ from claims.demo.loading import publish_shipped_plans
 from families.accounts.enums import Role
 from families.facts.enums import LoadState
 from families.feeds.actions import return_held
-from families.feeds.models import Feed
+from families.feeds.models import Delivery, Feed
 from families.feeds.reading import standings
+from families.feeds.rules import ENOUGH_FILES
 from families.models import Coverage, Event, Family, Score, Spell, TermRecord
 from outcomes.actions import publish_plan
 from outcomes.enums import Status
 from outcomes.judging import judge_family
+from outcomes.models import Criterion
 from outcomes.relying.notes import feed_notes
 from tests.outcomes.authority import user
 from tests.outcomes.silence.deliveries import WAIVED, Authority, claimable, cut_short, half_of, tables_in
@@ -81,14 +85,22 @@ def authority(request, django_db_setup, django_db_blocker, tmp_path_factory):
     folder, sent = tmp_path_factory.mktemp("made"), tmp_path_factory.mktemp("sent")
     with django_db_blocker.unblock(), undone():
         found = Authority(*request.param(folder), sent)
+        found.asks_for_coverage = request.param is generated  # every test of it, whatever it reads
         found.analyst = user(Role.ANALYST)
         found.deliver_all_but_the_last(found.analyst)
         with undone():
             done = [load for last in found.last for load in found.send(last)]
             assert {load.state for load in done} == {LoadState.DONE}, [load.message for load in done]
-            found.whole = found.judged()
+            found.whole, found.whole_later = found.judged(), found.judged(after_the_lag(found.as_of))
         with django_db_blocker.block():
             yield found
+
+
+def after_the_lag(day):
+    """A day on which no plan lets a feed lag so far behind that it need not reach this one."""
+    return day + timedelta(days=2 + max(
+        parameters.get("lag_days") or 0 for parameters in Criterion.objects.values_list("parameters", flat=True)
+    ))
 
 
 def beliefs():
@@ -117,17 +129,24 @@ def warned(references, last, day):
 
 def test_no_family_becomes_claimable_by_a_feed_that_fails_and_the_whole_file_restores_every_verdict(db, authority):
     whole = claimable(authority.whole)
-    fewer = Counter()
+    fewer, bounded = Counter(), 0
     for last in authority.last:
         with undone():
             send_all_but(authority, last)
             before, late = beliefs(), authority.judged()
             trusted = claimable(late) - whole
             assert warned(trusted, last, authority.as_of) == trusted, f"{last.name} is late"
+            if trusted and (last.dataset == "events" or authority.asks_for_coverage):
+                later = claimable(authority.judged(after_the_lag(authority.as_of)))
+                assert trusted & later <= claimable(authority.whole_later), f"{last.name} is late for good"
+                bounded += len(trusted)
+            files = Delivery.objects.filter(feed__dataset=last.dataset, feed__source=last.source).taken().count()
             fewer[last.name] = len(whole) - len(claimable(late))
             for how, text in (("did not come", ""), ("is cut off", cut_short(last)), ("is half", half_of(last))):
                 with undone():
                     done = authority.send(last, text)
+                    if files >= ENOUGH_FILES:  # else there is nothing yet to compare a file, or a word, with
+                        assert beliefs() == before, f"{last.name} {how}"
                     now = late if beliefs() == before else authority.judged()
                     assert claimable(now) <= whole | trusted, f"{last.name} {how}"
                     assert text == "" or done[0].state == LoadState.HELD, f"{last.name} {how}: {done[0].message}"
@@ -137,6 +156,7 @@ def test_no_family_becomes_claimable_by_a_feed_that_fails_and_the_whole_file_res
             assert authority.judged() == authority.whole, f"{last.name} is whole again"
     assert whole, "nothing could be shown where no family can be claimed"
     assert fewer.total() > 0, "nothing is shown by feeds on which nothing rests"
+    assert bounded > 0, "nothing is shown of the lag where no result outlasts a file that is late"
 
 
 def test_half_a_file_that_is_taken_nevertheless_does_make_families_claimable(db, authority):
