@@ -106,6 +106,7 @@ class Camera:
 
     def take(self, page, *, first="header", last):
         """The page from the top of one element to the bottom of another, as wide as the page."""
+        page.evaluate("scrollTo(0, 0)")
         top = page.locator(first).first.bounding_box()["y"]
         box = page.locator(last).first.bounding_box()
         page.set_viewport_size({"width": WIDTH, "height": int(box["y"] + box["height"]) + MARGIN})
@@ -125,14 +126,14 @@ class Camera:
 def my_families(camera):
     """What each family waits for."""
     page = camera.page_of("keyworker")
-    camera.take(page, last="tbody tr:nth-child(7)")
+    camera.take(page, last="tbody tr:nth-child(4)")
 
 
 def a_family(camera):
     """One family: what is missing, and a criterion's window."""
     page = camera.page_of("keyworker")
     waits = page.locator("tbody tr", has_text="Time has to pass until").filter(has_text="domestic")
-    waits.first.get_by_role("link").click()
+    waits.first.get_by_role("link").first.click()
     camera.take(page, first="#progress", last=".govuk-summary-card:has(svg text[font-weight=bold])")
 
 
@@ -191,7 +192,7 @@ def page_of_that_family(camera, path):
 
 def a_plan(camera):
     """The single family plan as it is worked on."""
-    camera.take(page_of_that_family(camera, "plan/"), first="main", last="main h3:nth-of-type(2)")
+    camera.take(page_of_that_family(camera, "plan/"), first="main", last=".govuk-summary-card")
 
 
 def a_meeting(camera):
