@@ -12,10 +12,23 @@ CANDIDATES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-st
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 WIDTHS = (320, 1280)
 AXE = Axe().axe_script
-RUN_AXE = """axe.run({resultTypes: ["violations"]}).then(
-    found => found.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.target}`)))"""
+# Contrast, which is most of axe's work, is looked at where a selector says; nowhere if there is none.
+RUN_AXE = """async places => {
+    axe.configure({rules: [{id: "color-contrast", selector: places || "*", enabled: places !== null}]});
+    const found = await axe.run({resultTypes: ["violations"]});
+    return found.violations.flatMap(fault => fault.nodes.map(node => `${fault.id}: ${node.target}`));
+}"""
 LINKS_TO_NOWHERE = """[...document.querySelectorAll('a[href=""], a:not([href])')].map(
     link => `leads nowhere: ${link.innerText}`)"""
+COLOURS_AND_SIZES = """() => {
+    const seen = [...document.querySelectorAll("body, body *")].map(
+        element => element.checkVisibility() ? getComputedStyle(element) : null);
+    return [
+        seen.map(style => style && [
+            style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.fontWeight]),
+        seen.map(style => style ? parseFloat(style.fontSize) : 0),
+    ];
+}"""
 ABSENT = "no Chromium found: install it (Debian: apt-get install chromium) or set CHROMIUM=/path/to/chrome"
 
 
@@ -93,24 +106,39 @@ def tab_to(page, control, most=100):
     raise AssertionError(f"{control} was not reached by pressing Tab {most} times")
 
 
-def violations(page):
+def violations(page, contrast="*"):
     """What axe finds wrong with the page as it stands, rule and place; links without an address; and whether it is
-    wider than the window."""
+    wider than the window.
+
+    `contrast` selects the elements whose contrast is looked at.
+    """
     if not page.evaluate("window.axe !== undefined"):
         page.evaluate(AXE)
-    found = page.evaluate(RUN_AXE) + page.evaluate(LINKS_TO_NOWHERE)
+    found = page.evaluate(RUN_AXE, contrast) + page.evaluate(LINKS_TO_NOWHERE)
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return found + ([f"the page is {too_wide} pixels wider than the window"] if too_wide > 0 else [])
 
 
-def wrong_at_either_width(page):
-    """What `violations` finds at 320 and at 1280 pixels, each with its width and the page's title."""
-    size, found = page.viewport_size, []
+def wrong_at_either_width(page, contrast="*"):
+    """What `violations` finds at 320 and at 1280 pixels, each with its width and the page's title.
+
+    Where the wider page shows the same in the same colours and no smaller, its contrast is that of the narrower one.
+    """
+    original, found, before = page.viewport_size, [], None
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{page.title()}, {width} pixels: {fault}" for fault in violations(page)]
-    page.set_viewport_size(size)
+        now = page.evaluate(COLOURS_AND_SIZES)
+        places = None if before and no_harder_to_read(now, before) else contrast
+        found += [f"{page.title()}, {width} pixels: {fault}" for fault in violations(page, places)]
+        before = now
+    page.set_viewport_size(original)
     return found
+
+
+def no_harder_to_read(now, before):
+    """Whether all colours are what they were, and no letter is smaller."""
+    (colours, sizes), (earlier_colours, earlier_sizes) = now, before
+    return colours == earlier_colours and all(size >= was for size, was in zip(sizes, earlier_sizes, strict=True))
 
 
 def assert_accessible(page):

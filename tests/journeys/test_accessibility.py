@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
@@ -26,6 +27,7 @@ NOTHING_TO_LEAVE_OUT = {
     "outcomes:draft_preview",
 }
 FORMS_AT_LEAST = 20
+CONTENT = "body > div, body > div *"  # all between the header and the footer
 
 
 def signed_in(page, address, person):
@@ -39,28 +41,34 @@ def signed_in(page, address, person):
     return page
 
 
-def wrong_with(page, address, status=200, looked_at=None):
+def wrong_with(page, address, looked_at, status=200):
     """What is wrong with one page: not the answer it should be, or what axe says.
 
-    Given a set, axe leaves out a page whose content it has looked at already: what several roles see alike.
+    Axe leaves out a page whose content is in `looked_at`: what several roles see alike. The contrast of what stands
+    around the content, which many pages have alike, is looked at once too.
     """
     response = page.goto(address)
     if response.status != status:
         return [f"{address} answers {response.status}"]
     if "/sign-in/" in page.url and "/sign-in/" not in address:
         return [f"{address} asks to sign in"]
-    if looked_at is not None:
-        content = content_of(page)
-        if content in looked_at:
-            return []
-        looked_at.add(content)
-    return [f"{fault} ({address})" for fault in wrong_at_either_width(page)]
+    content, around = content_of(page)
+    if content in looked_at:
+        return []
+    contrast = CONTENT if around in looked_at else "*"
+    looked_at |= {content, around}
+    return [f"{fault} ({address})" for fault in wrong_at_either_width(page, contrast)]
 
 
 def content_of(page):
-    """A page's title and all between its header and its footer, without what is each form's and each person's own."""
-    main = page.locator("main").evaluate("main => main.parentElement.outerHTML")
-    return page.title() + re.sub(r'(name="(csrfmiddlewaretoken|draft_tab)" value|data-draft)="[^"]*"', "", main)
+    """A page's title and all between its header and its footer; and these two. Both without what is each form's and
+    each person's own."""
+    content, around = page.evaluate("""() => {
+        const whole = document.body.cloneNode(true), content = whole.querySelector("main").parentElement;
+        return [content.outerHTML, (content.remove(), whole.outerHTML)];
+    }""")
+    own = r'(name="(csrfmiddlewaretoken|draft_tab)" value|data-draft)="[^"]*"'
+    return [re.sub(own, "", text) for text in (page.title() + content, around)]
 
 
 def test_every_page_can_be_reached():
@@ -80,13 +88,30 @@ def test_a_planted_fault_is_seen(page):
     ]
 
 
+@pytest.mark.parametrize(("styles", "faults"), [
+    ("p { color: #bbb }", ["320 pixels: color-contrast: p"]),
+    ("@media (min-width: 900px) { p { color: #bbb } }", ["1280 pixels: color-contrast: p"]),
+    ("@media (max-width: 900px) { p { color: #bbb } }", ["320 pixels: color-contrast: p"]),
+    (
+        "p { color: #888; font-size: 30px } @media (min-width: 900px) { p { font-size: 16px } }",
+        ["1280 pixels: color-contrast: p"],
+    ),
+    ("p { display: none; color: #bbb } @media (min-width: 900px) { p { display: block } }", [
+        "1280 pixels: color-contrast: p"
+    ]),
+])
+def test_planted_paleness_is_seen_at_the_width_where_it_is(page, styles, faults):
+    page.set_content(f"<html lang=en><title>T</title><style>{styles}</style><main><h1>T</h1><p>Words</p></main></html>")
+    assert wrong_at_either_width(page) == [f"T, {fault}" for fault in faults]
+
+
 def test_pages_with_an_empty_database(live_server, page):
-    wrong = []
+    wrong, looked_at = [], set()
     for role in Role:
         signed_in(page, live_server.url, user(role))
         for name in pages_of(role):
             if name not in PARTS:
-                wrong += wrong_with(page, live_server.url + addresses_of(name, None, role)[0])
+                wrong += wrong_with(page, live_server.url + addresses_of(name, None, role)[0], looked_at)
     assert wrong == []
 
 
@@ -94,18 +119,20 @@ def test_pages_with_the_demonstration(live_server, open_browser):
     council, wrong, forms, looked_at = demonstrate(), [], 0, set()
     for role in Role:
         page = signed_in(open_browser(), live_server.url, council.user(role))
-        wrong += wrong_with(page, live_server.url)  # with the header that each role has of its own
+        wrong += wrong_with(page, live_server.url, set())  # with the header that each role has of its own
         for name in pages_of(role):
             addresses = [live_server.url + address for address in addresses_of(name, council, role)]
             for address in addresses:
-                wrong += wrong_with(page, address, looked_at=looked_at)
+                wrong += wrong_with(page, address, looked_at)
             if PAGES[name][0] == role and name not in NOTHING_TO_LEAVE_OUT:
                 found = wrong_after_sending_nothing(page, addresses[0])
                 forms += found is not None
                 wrong += found or []
+        page.context.close()
     page = open_browser()
     assert {name for name, roles in PAGES.items() if ANYONE in roles} == {"families:sign_in"}
-    wrong += wrong_with(page, f"{live_server.url}/sign-in/") + wrong_with(page, f"{live_server.url}/nothing/", 404)
+    wrong += wrong_with(page, f"{live_server.url}/sign-in/", looked_at)
+    wrong += wrong_with(page, f"{live_server.url}/nothing/", looked_at, 404)
     wrong += wrong_after_sending_nothing(page, f"{live_server.url}/sign-in/")
     assert wrong == []
     assert forms >= FORMS_AT_LEAST
@@ -125,4 +152,4 @@ def wrong_after_sending_nothing(page, address):
         form.last.locator("button[type=submit]:visible").first.click()
     if not page.title().startswith("Error: "):
         return [f"{address} says nothing is wrong when nothing is filled in, but “{page.title()}”"]
-    return [f"{fault} ({address} with errors)" for fault in wrong_at_either_width(page)]
+    return [f"{fault} ({address} with errors)" for fault in wrong_at_either_width(page, CONTENT)]
