@@ -7,8 +7,6 @@ from counting as a result; whether a plan does is its own choice (`barred_by`). 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from claims.lines import TAKEN_BACK
 from families.enums import Framework
 from families.facts.enums import SpellKind
@@ -47,7 +45,9 @@ def other_funding(claim):
 def _spells(claim):
     people = Membership.objects.known_at(claim.known_at).filter(family=claim.family_id).values("person")
     rows = Spell.objects.known_at(claim.known_at).filter(kind__in=PROGRAMMES, starts_on__lte=claim.as_of)
-    return rows.filter(Q(person__in=people) | Q(family=claim.family_id)).select_related("person", "family")
+    rows = rows.select_related("person", "family").order_by()
+    # Asked apart: of a choice between people and a family, the database would look at every spell there is.
+    return rows.filter(person__in=people).union(rows.filter(family=claim.family_id), all=True)
 
 
 def _window(evidence):
