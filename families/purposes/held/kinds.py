@@ -234,7 +234,7 @@ CATEGORIES = [
         "Plans you agreed", of_family(Plan), day("agreed_on"),
         lambda row, copy: "For: "
         + ("; ".join(copy.headlines.get(one, one) for one in row.objectives) or "nothing yet"),
-        lambda row, copy: known(people_it_is_about=len(row.covers)),
+        lambda row, copy: known(about="every member" if row.covers is None else f"{len(row.covers)} of its members"),
     ),
     Category(
         "Versions of the plan", of_family(Version), day("agreed_on"), lambda row, copy: f"Version {row.number}",
