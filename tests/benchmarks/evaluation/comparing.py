@@ -19,7 +19,7 @@ class Figures:
     families: int
     night: Cost
     nothing_new: Cost
-    still_needed: Cost
+    still_needed: tuple[Cost, int]
     save: float
     as_it_comes: Cost
     one_percent: Cost

@@ -19,6 +19,7 @@ from tests.benchmarks.evaluation.database import AS_OF, KNOWN_AT
 from tests.benchmarks.evaluation.measuring import Cost, measured
 
 FAMILIES_SAVED = 50
+CHUNKS_ASKED_WHAT_THEY_NEED = 5
 ONE_DAY = timedelta(days=1)
 PAST_DAY, PAST_MOMENT = date(2023, 6, 15), datetime(2023, 6, 15, 21, tzinfo=UTC)
 
@@ -75,14 +76,17 @@ def night_without_news():
 
 
 def still_needed():
-    """What every family's claim still needs is worked out and kept, chunk by chunk, as it follows judging in a night."""
+    """What the claims of the first families still need is worked out and kept, chunk by chunk, as it follows judging in a
+    night; returns its cost and of how many. It is a family's own, so more of them would take longer and tell nothing new.
+    """
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE outcomes_need")
     known_at = moment_of_reading()
     with measured() as cost:
-        for first, last in family_ranges():
+        ranges = family_ranges()[:CHUNKS_ASKED_WHAT_THEY_NEED]
+        for first, last in ranges:
             refresh_needs(range(first, last + 1), as_of=AS_OF, known_at=known_at)
-    return cost
+    return cost, sum(last + 1 - first for first, last in ranges)
 
 
 def ordinary_nights():
