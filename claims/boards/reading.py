@@ -40,6 +40,11 @@ class Figure:
         """How many more than the target, below nought for fewer; None without one."""
         return None if self.target is None else self.number - self.target
 
+    @property
+    def apart(self):
+        """By how many it is more or fewer than the target; None without one."""
+        return None if self.target is None else abs(self.difference)
+
 
 @dataclass(frozen=True)
 class BoardYear:

@@ -61,7 +61,7 @@ def test_haverings_families_against_its_target(councils):
 def test_the_page_shows_the_figures_and_leads_to_the_families(client, councils):
     sign_in(client, "a.programme_manager")
     page = client.get("/targets/", {"framework": "phase-1"}).content.decode()
-    for words in ("103.02%", "+16", "33.33% of all", "1,590", 'year=2012&amp;what=identified"'):
+    for words in ("103.02%", "16 more than agreed", "33.33% of all", "1,590", 'year=2012&amp;what=identified"'):
         assert words in page, words
     behind = client.get("/targets/families/", {"framework": "phase-1", "year": "2012", "what": "identified"})
     assert "546 families" in behind.content.decode()
