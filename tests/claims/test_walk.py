@@ -1,6 +1,6 @@
 """A random walk through joins, leaves, splits, merges, late facts, claims, withdrawals, payments and recoveries.
 
-WALK_STEPS and WALK_SEED make it longer, and another one; the product was walked through 20,000 steps of it.
+WALK_STEPS and WALK_SEED make it longer, and another one.
 """
 
 import os
