@@ -10,6 +10,7 @@ from django.urls import reverse
 from claims import actions
 from claims.campaigns.models import AuditCampaign, SampleItem, SamplingSettings
 from families.accounts.enums import Role
+from families.models import Draft
 from tests.claims.building import ANSWERS, claim_at, day, draw, review, user, window
 
 pytestmark = pytest.mark.usefixtures("programme")
@@ -110,6 +111,27 @@ def test_manager_replies_and_auditor_concludes(client):
     )
     assert "What becomes of claim" in done
     assert SampleItem.objects.get().state == "failed"
+
+
+def test_what_is_typed_in_an_audit_is_kept_and_shown_to_its_writer_alone(client, auditor):
+    item = draw(filled(1)).items.get()
+    found, typed = address("sample_item", item.pk), {"note": "The letter is missi", "keep": "draft"}
+    assert client.post(found, typed).status_code == 302
+    kept = text(client.get(found))
+    assert ("The letter is missi</textarea>" in kept, "This is your draft" in kept) == (True, True)
+    client.force_login(user(Role.AUDITOR))
+    assert "The letter is missi" not in text(client.get(found))
+    review(item, stands=False)
+    late = text(client.post(found, {**ANSWERS, "stands": "yes", "digest": item.row.digest, "note": "I find it sound"}))
+    assert ("What you typed is not sent" in late, "I find it sound</dd>" in late) == (True, True)
+    client.force_login(user())
+    reply = address("reply_to_finding", item.pk)
+    client.post(reply, {"reason": "It is the", "keep": "draft"})
+    assert "It is the</textarea>" in text(client.get(reply))
+    client.post(reply, {"agrees": "no", "reason": "It is there."})
+    assert not Draft.objects.filter(page="claims:reply_to_finding").exists()
+    again = text(client.post(reply, {"agrees": "no", "reason": "Again."}))
+    assert "Again.</dd>" in again
 
 
 def test_manager_sees_how_far_it_is_and_changes_nothing(client):
