@@ -16,6 +16,7 @@ from claims.savings import actions, counting, permissions
 from claims.savings.actions import send_savings
 from claims.savings.forms import AssumptionsForm, AvertedForm, SavingsFilter, UnitCostForm
 from claims.savings.models import AvertedCost
+from families.drafts.sending import Sending
 from families.event_log.actions import record_many
 from families.event_log.enums import Verb
 from families.models import Family
@@ -67,7 +68,10 @@ def costs_page(request):
 
 
 def _form_page(request, form, action, *, heading, done, to):
-    if request.method == "POST" and form.is_valid():
+    sending = Sending(request, form, what=heading)
+    if sending.answer:
+        return sending.answer
+    if sending.is_sound:
         try:
             action(by=request.user, **form.cleaned_data)
         except Refused as refused:
@@ -75,11 +79,12 @@ def _form_page(request, form, action, *, heading, done, to):
         except ValidationError as error:
             form.add_error(None, [text for texts in error.message_dict.values() for text in texts])
         else:
+            sending.done()
             messages.success(request, done)
             return redirect(to)
     return render(request, "form_page.html", {
-        "form": form, "heading": heading, "section": "claims:savings", "cancel_url": reverse(to),
-    })
+        "form": form, "heading": heading, "section": "claims:savings", "cancel_url": reverse(to), "kept": sending.kept,
+    }, status=sending.status)
 
 
 def assumptions_page(request):
