@@ -47,8 +47,10 @@ def sampling(on=None):
 
 
 def framed_now(window, asked=None):
-    """The claims of a window that can be audited, each with its row of the frame: (claim, Framed), by reference. Tickets
-    are given as `asked` says (as today's settings do)."""
+    """The claims of a window that can be audited, each with its row of the frame: (claim, Framed), by reference.
+
+    `asked` are the settings by which tickets are given; none: today's.
+    """
     risks = (asked or sampling()).risks
     claims = list(
         Claim.objects.filter(window=window, status__in=TO_SIGN_OFF).select_related("family").order_by("reference")

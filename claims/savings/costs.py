@@ -15,7 +15,7 @@ EVENT, START = "event", "start"
 class UnitCost:
     """One outcome and its cost. `pence` is in the prices that `prices` names; `published` in those of `price_year`.
 
-    `per` is "event", "start" or a number of days of a spell; `kinds` are the facts that are counted, if any is recorded.
+    `per` is "event", "start" or a number of days of a spell; `kinds` are the facts that are counted, if any.
     """
 
     code: str
