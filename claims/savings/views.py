@@ -61,9 +61,11 @@ def savings_families_page(request):
 
 def costs_page(request):
     """Every unit cost with its source, and the assumptions in force."""
+    costs = counting.unit_costs()
     return render(request, "claims/unit_costs.html", {
-        "costs": counting.unit_costs(), "with_what": counting.reckoning(), "section": "claims:savings",
-        "refusal": refusal(permissions.check_can_set_costs, request.user),
+        "counted": [cost for cost in costs if cost.is_counted],
+        "others": [cost for cost in costs if not cost.is_counted], "with_what": counting.reckoning(),
+        "section": "claims:savings", "refusal": refusal(permissions.check_can_set_costs, request.user),
     })
 
 

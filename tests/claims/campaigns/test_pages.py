@@ -149,10 +149,15 @@ def test_auditor_says_how_much_is_audited(client, auditor):
     said = {
         "from_day_0": f"{day().day}", "from_day_1": f"{day().month}", "from_day_2": f"{day().year}", "percent": "20",
         "minimum": "3", "extend_percent": "100", "reply_days": "5", "reason": "Agreed with the board.",
+        "tickets_exception": "3", "tickets_low_grade": "0", "tickets_late_facts": "4", "tickets_neutral": "1",
+        "tickets_made_again": "1",
     }
     wrong = text(client.post(address("sampling"), {**said, "percent": "0"}))
     assert "Per cent of a window’s claims must be a whole number from 1 to 100" in wrong
+    none = text(client.post(address("sampling"), {**said, "tickets_neutral": "21"}))
+    assert "More tickets: a problem was set aside as not applying must be a whole number from 0 to 20" in none
     page = text(client.post(address("sampling"), said, follow=True))
+    assert '<td data-label="Tickets" class="govuk-table__cell govuk-table__cell--numeric">4 more</td>' in page
     assert "A sample holds 20% of a window’s claims, rounded up, and at least 3" in page
     assert "Settings from this day are recorded already." in text(client.post(address("sampling"), said))
     assert SamplingSettings.objects.get().owner == auditor
