@@ -32,10 +32,17 @@ MOST_KEPT = 100  # statements of one function: one for each role, say, and each 
 def read_together(**questions):
     """Name -> list of what the queryset of that name holds, as attributes. One query, whatever the number of querysets.
 
-    Files (binary fields) must be deferred, and nothing is prefetched.
+    Files (binary fields) must be deferred, and nothing is prefetched. A `Beginning` is answered by a pair.
     """
     parts = {name: _Part(queryset) for name, queryset in questions.items()}
     return _answers(parts, *_whole(parts))
+
+
+class Beginning:
+    """A question after the first `most` rows of a queryset and how many there are; its answer is both, as a pair."""
+
+    def __init__(self, queryset, most):
+        self.queryset, self.most = queryset, most
 
 
 @ForeignObject.register_lookup
@@ -51,21 +58,26 @@ class Among(Lookup):
         return f"{column} = ANY(%s)", (*values, list(self.rhs))
 
 
-def compiled_once(build):
+def compiled_once(build=None, *, reckoned_from=()):
     """Makes a function that answers, as `read_together` does, the querysets that `build` gives by name.
 
     Ids, lists of ids (`among`), days and moments may differ from call to call; for anything else that differs it is
-    compiled anew. `build` must put them into its querysets as they are: no day reckoned from them, no other question
-    for other ids. Its querysets are compiled with two sets of stand-ins, and refused where anything else differs.
+    compiled anew, and for the values named in `reckoned_from`. `build` must put the others into its querysets as they
+    are: no day reckoned from them, no other question for other ids. Its querysets are compiled with two sets of
+    stand-ins, and refused where anything else differs.
     """
+    if build is None:
+        return partial(compiled_once, reckoned_from=reckoned_from)
     kept = lru_cache(MOST_KEPT)(partial(_Kept, build))
 
     @wraps(build)
     def ask(**values):
         values = {name: sorted(value) if isinstance(value, set) else value for name, value in values.items()}
-        return kept(tuple((name, *_shape(value)) for name, value in values.items())).answers(values)
+        shape = tuple(
+            (name, None, value) if name in reckoned_from else (name, *_shape(value)) for name, value in values.items()
+        )
+        return kept(shape).answers(values)
 
-    ask.build = build
     return ask
 
 
@@ -82,14 +94,16 @@ def _answers(parts, statement, values):
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
             told = iter(cursor.fetchone())
-    return SimpleNamespace(**{name: part.answer(next(told)) if part.sql else [] for name, part in parts.items()})
+    return SimpleNamespace(**{name: part.answer(next(told) if part.sql else None) for name, part in parts.items()})
 
 
 class _Part:
     """One question: its statement as a column of the whole, with its values; blank where nobody needs to be asked."""
 
-    def __init__(self, queryset):
-        self.queryset, self.sql, self.values = queryset, "", ()
+    def __init__(self, asked):
+        self.counts = isinstance(asked, Beginning)
+        self.queryset = queryset = asked.queryset if self.counts else asked
+        self.sql, self.values = "", ()
         # by its name: the connection that Django hands out passes on each of the thousands of things asked of it
         self.compiler = queryset.query.clone().get_compiler(using=queryset.db)
         try:
@@ -108,14 +122,24 @@ class _Part:
         ]
         groups = [cells[first:first + MOST_IN_A_CALL] for first in range(0, len(cells), MOST_IN_A_CALL)]
         row = ", ".join(f"json_build_array({', '.join(group)})" for group in groups)
-        self.sql = (
-            f"(SELECT coalesce(json_agg(json_build_array({row})), '[]')::text "
-            f"FROM ({inner}) AS part ({', '.join(names)}))"
-        )
+        rows = f"json_agg(json_build_array({row}))"
+        if self.counts:
+            told = f"json_build_array(count(*), coalesce({rows} FILTER (WHERE place <= %s), '[]'))"
+            self.values = (asked.most, *self.values)
+            inner = f"SELECT *, row_number() OVER () FROM ({inner}) AS every"
+            names.append("place")
+        else:
+            told = f"coalesce({rows}, '[]')"
+        self.sql = f"(SELECT {told}::text FROM ({inner}) AS part ({', '.join(names)}))"
 
-    def answer(self, told):
-        """The rows that the database told, as the queryset gives them."""
-        rows = [self._as_python(row) for row in json.loads(told, parse_float=Decimal)]
+    def answer(self, told=None):
+        """What the database told, as the queryset gives it; None where it was not asked."""
+        rows = json.loads(told, parse_float=Decimal) if told else [0, []] if self.counts else []
+        number, rows = rows if self.counts else (None, rows)
+        rows = self._as_given([self._as_python(row) for row in rows]) if rows else []
+        return (rows, number) if self.counts else rows
+
+    def _as_given(self, rows):
         compiler, queryset = copy(self.compiler), self.queryset.all()
         compiler.connection = connection
         compiler.execute_sql = lambda *args, **options: [rows]
