@@ -144,12 +144,17 @@ def check_can_record_repayment(claim, by):
         raise Refused("This claim was never paid, so there is nothing to repay.")
 
 
-def check_can_decide_alert(alert, by):
-    """A programme manager who vouched neither for the claim nor for what it rests on."""
+def check_can_decide_alerts(by):
+    """Programme managers decide what becomes of a claim that is contradicted."""
     check_has_role(by, Role.PROGRAMME_MANAGER, to="decide about an alert")
+
+
+def check_can_decide_alert(alert, by, deeds=None):
+    """A programme manager who vouched neither for the claim nor for what it rests on."""
+    check_can_decide_alerts(by)
     if alert.state != AlertState.OPEN:
         raise Refused("This alert was decided already.")
-    check_is_disinterested(alert.claim, by, to="dismiss this alert")
+    check_is_disinterested(alert.claim, by, to="dismiss this alert", deeds=deeds)
     for did, person in (("checked", alert.claim.checked_by), ("approved", alert.claim.approved_by)):
         if is_same_person(by, person):
             raise Refused(f"You cannot dismiss this alert: you {did} the claim. You can withdraw the claim.")
