@@ -254,6 +254,15 @@ class ClaimPage:
         return next(iter(self._told.packs), None)
 
     @property
+    def way_to_alerts(self):
+        """What the link from a contradiction to the alerts says to this person; nothing where they cannot follow it."""
+        if not may_call(self.user, "claims:alerts"):
+            return ""
+        return "See the alert" if permissions.refusal(permissions.check_can_decide_alerts, self.user) else (
+            "Decide what to do"
+        )
+
+    @property
     def waits_for_its_pack(self):
         """Whether it is approved, and what was approved is not sealed yet."""
         return self.claim.status in APPROVAL_STANDS and self.pack is None

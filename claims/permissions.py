@@ -66,17 +66,17 @@ def check_can_move(claim, verb, by):
         raise Refused(f"{claim.checked_by} already checked this claim at {in_words(claim.checked_at)}.")
     if verb == MoveVerb.APPROVE and claim.approved_by_id:
         raise Refused(f"{claim.approved_by} already approved this claim at {in_words(claim.approved_at)}.")
-    raise Refused(f"Claim {claim.reference} {STANDS[claim.status]}, so nobody can {_plain(verb)} it.")
+    raise Refused(f"Claim {claim.reference} {STANDS[claim.status]}, so nobody can {_plain(verb)}.")
 
 
 def _plain(verb):
     return {
-        MoveVerb.PAY: "record a payment for", MoveVerb.REJECT: "record a rejection of",
-        MoveVerb.RECONSIDER: "put back", MoveVerb.SAMPLE: "draw into the audit sample",
-        MoveVerb.PASS: "audit", MoveVerb.FAIL: "audit", MoveVerb.SIGN_OFF: "sign off",
-        MoveVerb.UNSIGN: "take back the sign-off of", MoveVerb.FIND_VALID: "record a spot check of",
-        MoveVerb.FIND_INVALID: "record a spot check of", MoveVerb.REPAY: "record a repayment of",
-    }.get(verb, verb.value)
+        MoveVerb.PAY: "record a payment for it", MoveVerb.REJECT: "record a rejection of it",
+        MoveVerb.RECONSIDER: "put it back", MoveVerb.SAMPLE: "draw it into the audit sample",
+        MoveVerb.PASS: "audit it", MoveVerb.FAIL: "audit it", MoveVerb.SIGN_OFF: "sign it off",
+        MoveVerb.UNSIGN: "take back its sign-off", MoveVerb.FIND_VALID: "record a spot check of it",
+        MoveVerb.FIND_INVALID: "record a spot check of it", MoveVerb.REPAY: "record a repayment of it",
+    }.get(verb, f"{verb.value} it")
 
 
 def check_can_check(claim, by, deeds=None):
@@ -144,12 +144,17 @@ def check_can_record_repayment(claim, by):
         raise Refused("This claim was never paid, so there is nothing to repay.")
 
 
-def check_can_decide_alert(alert, by):
-    """A programme manager who vouched neither for the claim nor for what it rests on."""
+def check_can_decide_alerts(by):
+    """Programme managers decide what becomes of a claim that is contradicted."""
     check_has_role(by, Role.PROGRAMME_MANAGER, to="decide about an alert")
+
+
+def check_can_decide_alert(alert, by, deeds=None):
+    """A programme manager who vouched neither for the claim nor for what it rests on."""
+    check_can_decide_alerts(by)
     if alert.state != AlertState.OPEN:
         raise Refused("This alert was decided already.")
-    check_is_disinterested(alert.claim, by, to="dismiss this alert")
+    check_is_disinterested(alert.claim, by, to="dismiss this alert", deeds=deeds)
     for did, person in (("checked", alert.claim.checked_by), ("approved", alert.claim.approved_by)):
         if is_same_person(by, person):
             raise Refused(f"You cannot dismiss this alert: you {did} the claim. You can withdraw the claim.")

@@ -33,10 +33,11 @@ HELD = {
     },
     "AvertedCost": {Personal.SPECIAL: "code number reason at"},
     "SamplingSettings": {
-        Personal.NONE: "from_day percent minimum extend_percent reply_days", Personal.STAFF: "reason",
+        Personal.NONE: "from_day percent minimum extend_percent reply_days tickets", Personal.STAFF: "reason",
     },
     "AuditCampaign": {
-        Personal.NONE: "method groups percent minimum extend_percent reply_days frame_sha256 seed drawn_at closed_at",
+        Personal.NONE: "method groups percent minimum extend_percent reply_days tickets frame_sha256 seed drawn_at "
+        "closed_at",
     },
     "FrameClaim": {
         Personal.CASE: "reference pence route district risks", Personal.STAFF: "worker", Personal.NONE: "digest weight",

@@ -1,13 +1,14 @@
 """At the door of every request: a name for it in the log, who may pass, what is said to those who may not."""
 
 import uuid
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.shortcuts import redirect, render
 
 from families import access
+from families.drafts.late import keep_late, to_sign_in
 from families.event_log.actions import current_request_id
 from families.permissions import Refused
 
@@ -66,7 +67,9 @@ class AccessMiddleware:
         name = request.resolver_match.view_name
         if not access.may_call(request.user, name):
             if name in access.PAGES and not request.user.is_authenticated:
-                return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': page_to_return_to(request)})}")
+                if keep_late(request):
+                    return to_sign_in(request.get_full_path(), is_kept=True)
+                return to_sign_in(page_to_return_to(request))
             raise Http404
         if getattr(request.user, "password_is_temporary", False) and name not in WITH_A_TEMPORARY_PASSWORD:
             return redirect("families:change_password")

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from families.believing import Overtaken
-from families.drafts.pages import Keeping
+from families.drafts.sending import Sending
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.facts.words import in_words
@@ -52,14 +52,12 @@ def form_page(
     it was overtaken, the page says by whom, and what it says now. What is written is kept as it is typed, until the
     form is sent.
     """
-    kept = Keeping(request, family, what=heading) if form.is_kept else None
-    if kept:
-        if answer := kept.answer(form):
-            return answer
-        kept.show_on(form)
-    status = kept.clash.status if kept and kept.clash else 200
+    sending = Sending(request, form, what=heading, family=family)
+    if sending.answer:
+        return sending.answer
+    status = sending.status
     overtaken = Overtaken(old) if old is not None and old.superseded_at else None
-    if (kept.is_checked if kept else request.method == "POST") and form.is_valid():
+    if sending.is_sound:
         try:
             act(**form.cleaned_data)
         except Refused as refused:
@@ -67,13 +65,12 @@ def form_page(
             status = refused.status
             overtaken = refused if isinstance(refused, Overtaken) else overtaken
         else:
-            if kept:
-                kept.end()
+            sending.done()
             messages.success(request, done)
             return redirect(back or family_page(family))
     return render(request, template, {
         "form": form, "family": family, "heading": heading, "overtaken": overtaken, "now": now_says(overtaken, family),
-        "kept": kept,
+        "kept": sending.kept,
         "cancel_url": back or family_page(family), **{"section": "outcomes:my_families", **context},
     }, status=status)
 

@@ -16,9 +16,9 @@ class OutcomesConfig(AppConfig):
         from outcomes.due_lines import LATE_FEEDS, WAITING_FOR_US
         from outcomes.screening import eligibility
         from outcomes.timeline_lines import VERDICTS
-        from outcomes.vocabulary import headline_names, tool_names
+        from outcomes.vocabulary import headline_names, plain_headline_names, tool_names
 
-        HEADLINES.provide(headline_names)
+        HEADLINES.provide(headline_names, plain_headline_names)
         TOOLS.provide(tool_names)
         PLAN_IN_FORCE.provide(eligibility)
         add_thing_to_do(WAITING_FOR_US)

@@ -27,13 +27,14 @@ class CriterionInWords:
 
 @dataclass(frozen=True)
 class HeadlineInWords:
-    """A headline: when it is judged, how it joins its criteria, its signs, and the criteria."""
+    """A headline: when it is judged, how it joins its criteria, its signs, the criteria, and its plain name if any."""
 
     name: str
     applies: str
     require: str
     signs: tuple[str, ...]
     criteria: tuple[CriterionInWords, ...]
+    plain_name: str
 
 
 def published_plans(today):
@@ -50,13 +51,16 @@ def published_plans(today):
 
 def headlines_in_words(plan):
     """The headlines of a published plan, in words."""
-    signs = {
-        headline.code: tuple(indicator.name for indicator in headline.entry_indicators)
+    said = {
+        headline.code: {
+            "signs": tuple(indicator.name for indicator in headline.entry_indicators),
+            "plain_name": headline.plain_name or "",
+        }
         for headline in plan_file.parse(plan.toml).headlines
     }
     return [
         HeadlineInWords(
-            name=headline.name, applies=APPLIES[headline.applies], signs=signs.get(headline.code, ()),
+            name=headline.name, applies=APPLIES[headline.applies], **said[headline.code],
             require=REQUIRE[headline.require] if len(headline.criteria.all()) > 1 else "",
             criteria=tuple(
                 CriterionInWords(

@@ -130,6 +130,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "families.drafts.late.refuse_form_of_another_session"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they may name people: in no cookie
 
 # A person and an address together are locked after five failures; neither alone, so that nobody can lock

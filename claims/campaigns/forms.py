@@ -3,6 +3,7 @@
 from django import forms
 
 from claims.campaigns.enums import Answer, Groups, Method
+from claims.campaigns.risks import MOST_TICKETS, set_by_auditors
 from claims.enums import RejectionCode
 from families import forms as plain
 from families.forms import PlainForm
@@ -139,8 +140,11 @@ def _number(label, *, least, most, **options):
     )
 
 
+TICKETS = "tickets_"  # begins the name of a field that asks for the tickets of a risk
+
+
 class SamplingForm(PlainForm):
-    """How much is audited from a day on."""
+    """How much is audited from a day on, and what makes a claim likelier to be drawn."""
 
     button = "Save how much is audited"
     from_day = plain.day("From", what="the day from which this holds", need="Enter the day from which this holds")
@@ -152,3 +156,26 @@ class SamplingForm(PlainForm):
     )
     reply_days = _number("Days for a reply to a finding", least=1, most=60)
     reason = plain.text("Why", need="Enter the reason or the source")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for risk in set_by_auditors():
+            self.fields[f"{TICKETS}{risk.code}"] = _number(
+                f"Tickets more: {risk.name}", least=0, most=MOST_TICKETS, help_text=risk.reason,
+            )
+        self.order_fields([name for name in self.fields if name != "reason"])
+
+    @property
+    def asked(self):
+        """What to set, as `set_sampling` takes it."""
+        said = {name: value for name, value in self.cleaned_data.items() if not name.startswith(TICKETS)}
+        tickets = {risk.code: self.cleaned_data[f"{TICKETS}{risk.code}"] for risk in set_by_auditors()}
+        return {**said, "tickets": tickets}
+
+    @staticmethod
+    def of(asked):
+        """What the form begins with: settings (`Sampling`) as they are."""
+        return {
+            "percent": asked.percent, "minimum": asked.minimum, "extend_percent": asked.extend_percent,
+            "reply_days": asked.reply_days, **{f"{TICKETS}{risk.code}": risk.tickets for risk in asked.risks},
+        }

@@ -2,12 +2,13 @@
 
 import pghistory
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from claims.campaigns.enums import OPEN, Answer, Groups, ItemState, Method, Part
-from claims.campaigns.risks import named
+from claims.campaigns.risks import MOST_TICKETS, named, set_by_auditors
 from claims.campaigns.rules import Framed
 from claims.enums import ClaimStatus, RejectionCode
 from claims.readers import readable_by
@@ -20,7 +21,8 @@ class SamplingSettings(models.Model):
     """How much is audited from a day on, and who answers for it.
 
     A sample holds `percent` of a window's claims, rounded up, and at least `minimum`; one in which a claim fails grows
-    by `extend_percent` of the window's claims; a finding is replied to within `reply_days`.
+    by `extend_percent` of the window's claims; a finding is replied to within `reply_days`. `tickets` says by code how
+    many more each risk gives, in the place of those that ship.
     """
 
     from_day = models.DateField(unique=True, error_messages={"unique": "Settings from this day are recorded already."})
@@ -28,6 +30,7 @@ class SamplingSettings(models.Model):
     minimum = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
     extend_percent = models.PositiveSmallIntegerField(validators=PERCENT)
     reply_days = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(60)])
+    tickets = models.JSONField(default=dict, blank=True)
     reason = models.CharField(max_length=200)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -48,6 +51,12 @@ class SamplingSettings(models.Model):
     def __str__(self):
         return f"from {self.from_day}"
 
+    def clean(self):
+        """Tickets are whole numbers, for risks that leave something to be drawn."""
+        known = {risk.code for risk in set_by_auditors()}
+        if any(code not in known or number not in range(MOST_TICKETS + 1) for code, number in self.tickets.items()):
+            raise ValidationError({"tickets": f"A risk gives from 0 to {MOST_TICKETS} more tickets."})
+
 
 class AuditCampaignQuerySet(models.QuerySet):
     """Audit campaigns, and who may see them."""
@@ -59,7 +68,7 @@ class AuditCampaignQuerySet(models.QuerySet):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class AuditCampaign(models.Model):
-    """The audit of one window, by the settings of the day of its draw.
+    """The audit of one window, by the settings of the day of its draw; `tickets` are those of every risk, by code.
 
     `frame_sha256` names the frame: the file of the claims that were in the window. `seed` was drawn after it, and with
     it decides who is in the sample (`claims/campaigns/rules.py`). Neither ever changes, nor anything once it closed.
@@ -72,6 +81,7 @@ class AuditCampaign(models.Model):
     minimum = models.PositiveSmallIntegerField()
     extend_percent = models.PositiveSmallIntegerField()
     reply_days = models.PositiveSmallIntegerField()
+    tickets = models.JSONField(default=dict)
     frame_sha256 = models.CharField(max_length=64)
     seed = models.CharField(max_length=64)
     drawn_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from functools import cached_property
 from claims.campaigns.enums import ItemState, Method, Part
 from claims.campaigns.intervals import Stratum, estimate
 from claims.campaigns.models import FrameClaim
+from claims.campaigns.risks import with_tickets
 from claims.campaigns.rules import key_of
 
 TAGS = {
@@ -42,6 +43,15 @@ class CampaignPage:
     def stages(self):
         """How many claims came in at each stage: (stage, number)."""
         return sorted(Counter(item.stage for item in self.items).items())
+
+    @cached_property
+    def tickets(self):
+        """The risks that gave more tickets, where the sample was weighted by them; of an audit that was drawn before
+        numbers could be set, the frame alone says how many each claim had."""
+        if self.campaign.method != Method.RISK:
+            return []
+        given = self.campaign.tickets
+        return [risk for risk in with_tickets(given) if risk.code in given and not risk.must]
 
     @cached_property
     def to_review(self):

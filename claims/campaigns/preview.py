@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from claims.campaigns import rules
 from claims.campaigns.enums import Groups
 from claims.campaigns.reading import Sampling, frame_file, framed_now, sampling
-from claims.campaigns.risks import shipped
 from families.facts.enums import ClaimRoute
 
 
@@ -32,7 +31,8 @@ class Preview:
 
 def preview(window, *, groups=""):
     """The draw of a window's claims as they are now."""
-    found, asked = framed_now(window), sampling()
+    asked = sampling()
+    found = framed_now(window, asked)
     frame = [framed for _, framed in found]
     sizes = rules.sizes_of(frame, groups)
     shares = rules.shares_of(frame, percent=asked.percent, minimum=asked.minimum, groups=groups)
@@ -41,7 +41,7 @@ def preview(window, *, groups=""):
         must=[(claim, framed) for claim, framed in found if framed.must],
         size=rules.sample_size(len(frame), percent=asked.percent, minimum=asked.minimum),
         groups=[(_in_words(name, groups), sizes[name], shares[name]) for name in sizes],
-        risks=[(risk, sum(risk.code in framed.risks for framed in frame)) for risk in shipped()],
+        risks=[(risk, sum(risk.code in framed.risks for framed in frame)) for risk in asked.risks],
         sha256=hashlib.sha256(frame_file(frame)).hexdigest(), asked=asked,
     )
 

@@ -1,13 +1,13 @@
 """What is known of audits: the settings of a day, the frame of a window, and what keeps a window from being sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from claims.campaigns.enums import OPEN, ItemState
 from claims.campaigns.models import AuditCampaign, FrameClaim, SampleItem, SamplingSettings
-from claims.campaigns.risks import must_be_audited, risks_in, tickets_of
+from claims.campaigns.risks import must_be_audited, risks_in, tickets_of, with_tickets
 from claims.campaigns.rules import Framed
 from claims.enums import TO_SIGN_OFF
 from claims.exports import writing
@@ -28,18 +28,30 @@ class Sampling:
     minimum: int = 5
     extend_percent: int = 10
     reply_days: int = 10
+    tickets: dict = field(default_factory=dict)
     set_by: SamplingSettings | None = None
+
+    @property
+    def risks(self):
+        """What makes a claim likelier to be wrong, each risk with its tickets."""
+        return with_tickets(self.tickets)
 
 
 def sampling(on=None):
     """The settings in force on a day (today)."""
     found = SamplingSettings.objects.filter(from_day__lte=on or timezone.localdate()).select_related("owner")
     row = found.order_by("from_day").last()
-    return Sampling(row.percent, row.minimum, row.extend_percent, row.reply_days, row) if row else Sampling()
+    if row is None:
+        return Sampling()
+    return Sampling(row.percent, row.minimum, row.extend_percent, row.reply_days, row.tickets, row)
 
 
-def framed_now(window):
-    """The claims of a window that can be audited, each with its row of the frame: (claim, Framed), by reference."""
+def framed_now(window, asked=None):
+    """The claims of a window that can be audited, each with its row of the frame: (claim, Framed), by reference.
+
+    `asked` are the settings by which tickets are given; none: today's.
+    """
+    risks = (asked or sampling()).risks
     claims = list(
         Claim.objects.filter(window=window, status__in=TO_SIGN_OFF).select_related("family").order_by("reference")
     )
@@ -52,15 +64,15 @@ def framed_now(window):
         ConflictOverride.objects.filter(claim__in=claims).values_list("claim", "digest")
     )
     names = {user.username: str(user) for user in User.objects.filter(username__in=_workers(claims))}
-    return [(claim, _framed(claim, districts, used, names)) for claim in claims]
+    return [(claim, _framed(claim, districts, used, names, risks)) for claim in claims]
 
 
 def _workers(claims):
     return {fact["name"] for claim in claims for fact in claim.evidence["facts"] if fact["what"] == "leadworker"}
 
 
-def _framed(claim, districts, used, names):
-    risks = risks_in(
+def _framed(claim, districts, used, names, risks):
+    codes = risks_in(
         claim.evidence, was_made_before=claim.previous_id is not None,
         used_exception=(claim.pk, claim.evidence_digest) in used,
     )
@@ -68,7 +80,7 @@ def _framed(claim, districts, used, names):
     return Framed(
         reference=claim.reference, digest=claim.evidence_digest, pence=claim.amount or 0, route=claim.route,
         district=districts.get(claim.family_id, ""), worker=" / ".join(names.get(name, name) for name in workers),
-        weight=tickets_of(risks), must=must_be_audited(risks), risks=tuple(risks),
+        weight=tickets_of(codes, risks), must=must_be_audited(codes), risks=tuple(codes),
     )
 
 

@@ -11,9 +11,9 @@ from claims.campaigns.models import SampleItem
 from claims.claim_page import ClaimPage
 from claims.permissions import refusal
 from families.accounts.enums import Role
+from families.drafts.sending import Sending
 from families.event_log.actions import record
 from families.event_log.enums import Verb
-from families.permissions import Refused
 
 NEXT = {
     ItemState.TO_REPLY: ("claims:reply_to_finding", permissions.check_can_reply, "Reply to this finding"),
@@ -34,21 +34,20 @@ def item_page(request, pk):
     """One claim of a sample. Until somebody has recorded what they find, the evidence and the form to say so."""
     item = item_of(request, pk)
     form = ViewForm(request.POST if request.method == "POST" else None, initial={"digest": item.row.digest})
+    sending = Sending(request, form, what=f"Audit of claim {item.row}")
+    if sending.answer:
+        return sending.answer
     why = refusal(permissions.check_can_record_view, item, request.user)
-    if request.method == "POST" and not why and form.is_valid():
-        try:
-            actions.record_view(item=item, by=request.user, **form.found)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            return _go_on(request, item)
+    if not why and sending.does(lambda: actions.record_view(item=item, by=request.user, **form.found)):
+        return _go_on(request, item)
     record(Verb.VIEWED, by=request.user, about=item.claim, detail="audit")
     name, check, words = NEXT.get(item.state, (None, None, None))
     return render(request, "claims/audits/item.html", {
         "item": item, "claim": item.claim, "shown": ClaimPage(item.claim, request.user), "form": form, "refusal": why,
+        "kept": sending.kept,
         "is_auditor": request.user.role == Role.AUDITOR, "next_name": name, "next_words": words,
         "next_refusal": refusal(check, item, request.user) if check else "", "section": "claims:audits",
-    })
+    }, status=sending.status)
 
 
 def _go_on(request, item):
@@ -63,19 +62,17 @@ def _answer_page(request, pk, *, form_class, check, act, heading, done):
     """A page with one form for one step of a finding: says why not, or does it and returns to the claim."""
     item = item_of(request, pk)
     form, why = form_class(request.POST if request.method == "POST" else None), refusal(check, item, request.user)
-    if request.method == "POST" and not why and form.is_valid():
-        try:
-            act(item=item, by=request.user, **form.said)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, done.format(item.row))
-            return redirect("claims:sample_item", item.pk)
+    sending = Sending(request, form, what=f"{heading}: claim {item.row}")
+    if sending.answer:
+        return sending.answer
+    if not why and sending.does(lambda: act(item=item, by=request.user, **form.said)):
+        messages.success(request, done.format(item.row))
+        return redirect("claims:sample_item", item.pk)
     record(Verb.VIEWED, by=request.user, about=item.claim, detail=request.resolver_match.url_name)
     return render(request, "claims/audits/answer.html", {
         "form": form, "item": item, "refusal": why, "heading": heading, "section": "claims:audits",
-        "cancel_url": reverse("claims:sample_item", args=[item.pk]),
-    })
+        "cancel_url": reverse("claims:sample_item", args=[item.pk]), "kept": sending.kept,
+    }, status=sending.status)
 
 
 def reply_page(request, pk):

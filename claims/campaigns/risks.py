@@ -1,16 +1,19 @@
 """What could be wrong with a claim, read off its evidence: the risks of `risks.toml`, each with its reason."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from claims.evidence.digest import route_facts, route_headlines
+from claims.reliance.enums import Relies
+from claims.reliance.rules import relied_on
 from families.facts.enums import Grade
 from outcomes.enums import CriterionKind, Status
 
 LATE_AFTER_DAYS = 90
+MOST_TICKETS = 20
 RECORDED_BY_OTHERS = (CriterionKind.SCHOOL_TERMS, CriterionKind.CONTINUOUS_WORK)
 
 
@@ -37,9 +40,20 @@ def named(codes):
     return [risk for risk in shipped() if risk.code in codes]
 
 
-def tickets_of(codes):
-    """How many tickets a claim with these risks has: one, and so many more for each risk."""
-    return 1 + sum(risk.tickets for risk in named(codes))
+def with_tickets(tickets):
+    """The risks with these numbers of tickets, by code, in the place of those that ship."""
+    return tuple(replace(risk, tickets=tickets.get(risk.code, risk.tickets)) for risk in shipped())
+
+
+def set_by_auditors():
+    """The risks of which an auditor may say how many tickets each gives: those that do not put a claim into the sample
+    by themselves."""
+    return [risk for risk in shipped() if not risk.must]
+
+
+def tickets_of(codes, risks):
+    """How many tickets a claim with these risks has: one, and so many more for each."""
+    return 1 + sum(risk.tickets for risk in risks if risk.code in codes)
 
 
 def must_be_audited(codes):
@@ -57,7 +71,7 @@ def risks_in(evidence, *, was_made_before=False, used_exception=False):
     facts = {fact["id"]: fact for fact in evidence["facts"]}
     found = {
         "judgement": any(verdict["kind"] == CriterionKind.JUDGEMENT for verdict in met),
-        "substituted": any(
+        "substituted": _stands_in(evidence) or any(
             not facts[key]["file"] for verdict in met if verdict["kind"] in RECORDED_BY_OTHERS
             for key in verdict["facts"]
         ),
@@ -68,6 +82,11 @@ def risks_in(evidence, *, was_made_before=False, used_exception=False):
         "made_again": was_made_before,
     }
     return [risk.code for risk in shipped() if found[risk.code]]
+
+
+def _stands_in(evidence):
+    """Whether a test was met in the place of another that could not be told."""
+    return any(one.what == Relies.SUBSTITUTED for one in relied_on(evidence, ()))
 
 
 def _came_late(fact):

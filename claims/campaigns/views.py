@@ -17,7 +17,6 @@ from claims.campaigns.models import AuditCampaign
 from claims.campaigns.page import SAMPLE_COLUMNS, CampaignPage, sample_rows
 from claims.campaigns.preview import preview
 from claims.campaigns.reading import frame_file, sampling
-from claims.campaigns.risks import shipped
 from claims.exports import writing
 from claims.models import SubmissionWindow
 from claims.permissions import refusal
@@ -40,28 +39,27 @@ def audits_page(request):
         failed=Count("campaign__items", filter=Q(campaign__items__state=ItemState.FAILED)),
     ).order_by("-opens_on", "code")
     page = Paginator(windows, WINDOWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    asked = sampling()
     return render(request, "claims/audits/list.html", {
-        "page": page, "asked": sampling(), "risks": [(risk, None) for risk in shipped()],
+        "page": page, "asked": asked, "risks": [(risk, None) for risk in asked.risks],
         "may_draw": not refusal(permissions.check_can_set_sampling, request.user),
     })
 
 
 def sampling_page(request):
     """How much is audited from a day on."""
-    now = sampling()
-    form = SamplingForm(request.POST or None, initial={
-        "from_day": timezone.localdate(), "percent": now.percent, "minimum": now.minimum,
-        "extend_percent": now.extend_percent, "reply_days": now.reply_days,
-    })
+    form = SamplingForm(
+        request.POST or None, initial={"from_day": timezone.localdate(), **SamplingForm.of(sampling())}
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_sampling(by=request.user, **form.cleaned_data)
+            actions.set_sampling(by=request.user, **form.asked)
         except ValidationError as error:
             form.add_error(None, [text for texts in error.message_dict.values() for text in texts])
         else:
             messages.success(request, "Samples are drawn by this from the day you entered.")
             return redirect("claims:audits")
-    return render(request, "form_page.html", {
+    return render(request, "claims/audits/sampling.html", {
         "form": form, "heading": "How much is audited", "section": "claims:audits",
         "cancel_url": reverse("claims:audits"),
     })
@@ -83,6 +81,7 @@ def draw_page(request, pk):
     return render(request, "claims/audits/draw.html", {
         "window": window, "form": form, "problem": problem, "section": "claims:audits", "chosen": form.chosen,
         "shown": preview(window, groups=form.chosen["groups"]), "is_weighted": form.chosen["method"] == Method.RISK,
+        "method": Method(form.chosen["method"]).label,
         "campaign": AuditCampaign.objects.filter(window=window).first(),
         "refusal": refusal(permissions.check_can_draw, window, request.user),
     })

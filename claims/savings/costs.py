@@ -15,7 +15,7 @@ EVENT, START = "event", "start"
 class UnitCost:
     """One outcome and its cost. `pence` is in the prices that `prices` names; `published` in those of `price_year`.
 
-    `per` is "event", "start" or a number of days of a spell; `kinds` are the facts that are counted.
+    `per` is "event", "start" or a number of days of a spell; `kinds` are the facts that are counted, if any.
     """
 
     code: str
@@ -31,6 +31,11 @@ class UnitCost:
     group: str = ""
 
     @property
+    def is_counted(self):
+        """Whether facts that are recorded here say how many there were."""
+        return bool(self.kinds)
+
+    @property
     def shape(self):
         """Whether events, starts of spells or days of spells are counted."""
         return self.per if self.per in (EVENT, START) else "days"
@@ -43,7 +48,7 @@ class UnitCost:
     @property
     def unit(self):
         """What one unit is, in words."""
-        words = {EVENT: "each", START: "each begun", 365: "a year", 182: "for six months"}
+        words = {EVENT: "each", START: "each begun", 365: "a year", 182: "for six months", 7: "a week"}
         return words.get(self.per, f"for {self.per} days")
 
     def shares(self, pence):

@@ -47,7 +47,8 @@ def unit_costs(on=None):
 
 @dataclass
 class Line:
-    """One outcome, bearer, district or family, with what it adds up to. Money in pence."""
+    """One outcome, bearer, district or family, with what it adds up to. Money in pence; `potential` is what costs held
+    to have been averted would have come to, and no part of the others."""
 
     name: str
     families: int = 0
@@ -56,6 +57,7 @@ class Line:
     after: int = 0
     gross: int = 0
     net: int = 0
+    potential: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,6 @@ class Savings:
     by_district: list
     by_family: dict
     total: Line
-    potential: int
     programme_cost: int
 
     @property
@@ -108,7 +109,7 @@ def _rows(costs, with_what, *, framework, district, families, on, known_at):
 
 def _added_up(changes, district_of, costs, with_what):
     by_code = {cost.code: cost for cost in costs}
-    outcomes = {code: Line(cost.name) for code, cost in by_code.items()}
+    outcomes = {code: Line(cost.name) for code, cost in by_code.items() if cost.is_counted}
     for change in changes:
         line = outcomes[change.code]
         if change.seen:
@@ -133,22 +134,21 @@ def _added_up(changes, district_of, costs, with_what):
             line.net += saving.net
         for name, pence in by_code[saving.code].shares(saving.net):
             bearers[name] += pence
+    for averted in AvertedCost.objects.filter(family__in=district_of):
+        for line in (of_family[averted.family_id], districts[district_of[averted.family_id]], total):
+            line.potential += averted.number * by_code[averted.code].pence
     for pk, line in districts.items():
         line.name = names.get(pk, "No district")
     return Savings(
         families=len(district_of), by_outcome=list(outcomes.items()),
         by_bearer=sorted(bearers.items()), by_district=sorted(districts.values(), key=lambda line: line.name),
-        by_family=of_family, total=total, potential=_potential(district_of, by_code),
-        programme_cost=len(district_of) * with_what.cost_per_family,
+        by_family=of_family, total=total, programme_cost=len(district_of) * with_what.cost_per_family,
     )
 
 
-def _potential(family_ids, by_code):
-    averted = AvertedCost.objects.filter(family__in=family_ids)
-    return sum(row.number * by_code[row.code].pence for row in averted)
-
-
-FILE_COLUMNS = ("by", "code", "name", "families", "families_not_seen", "before", "after", "gross", "net", "basis")
+FILE_COLUMNS = (
+    "by", "code", "name", "families", "families_not_seen", "before", "after", "gross", "net", "potential", "basis",
+)
 BASIS = "no counterfactual"
 
 
@@ -157,10 +157,10 @@ def file_rows(found):
     for code, line in found.by_outcome:
         yield (
             "outcome", code, line.name, line.families, line.unseen, line.before, line.after, Pounds(line.gross),
-            Pounds(line.net), BASIS,
+            Pounds(line.net), None, BASIS,
         )
     for name, pence in found.by_bearer:
-        yield ("bearer", None, name, None, None, None, None, None, Pounds(pence), BASIS)
+        yield ("bearer", None, name, None, None, None, None, None, Pounds(pence), None, BASIS)
     for line in found.by_district:
         yield _file_row("district", line, line.families)
     for line in found.by_family.values():
@@ -169,7 +169,10 @@ def file_rows(found):
 
 
 def _file_row(by, line, families):
-    return (by, None, line.name, families, None, None, None, Pounds(line.gross), Pounds(line.net), BASIS)
+    return (
+        by, None, line.name, families, None, None, None, Pounds(line.gross), Pounds(line.net), Pounds(line.potential),
+        BASIS,
+    )
 
 
 def amount_in_words(cost, units):

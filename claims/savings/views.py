@@ -16,6 +16,7 @@ from claims.savings import actions, counting, permissions
 from claims.savings.actions import send_savings
 from claims.savings.forms import AssumptionsForm, AvertedForm, SavingsFilter, UnitCostForm
 from claims.savings.models import AvertedCost
+from families.drafts.sending import Sending
 from families.event_log.actions import record_many
 from families.event_log.enums import Verb
 from families.models import Family
@@ -60,14 +61,19 @@ def savings_families_page(request):
 
 def costs_page(request):
     """Every unit cost with its source, and the assumptions in force."""
+    costs = counting.unit_costs()
     return render(request, "claims/unit_costs.html", {
-        "costs": counting.unit_costs(), "with_what": counting.reckoning(), "section": "claims:savings",
-        "refusal": refusal(permissions.check_can_set_costs, request.user),
+        "counted": [cost for cost in costs if cost.is_counted],
+        "others": [cost for cost in costs if not cost.is_counted], "with_what": counting.reckoning(),
+        "section": "claims:savings", "refusal": refusal(permissions.check_can_set_costs, request.user),
     })
 
 
 def _form_page(request, form, action, *, heading, done, to):
-    if request.method == "POST" and form.is_valid():
+    sending = Sending(request, form, what=heading)
+    if sending.answer:
+        return sending.answer
+    if sending.is_sound:
         try:
             action(by=request.user, **form.cleaned_data)
         except Refused as refused:
@@ -75,11 +81,12 @@ def _form_page(request, form, action, *, heading, done, to):
         except ValidationError as error:
             form.add_error(None, [text for texts in error.message_dict.values() for text in texts])
         else:
+            sending.done()
             messages.success(request, done)
             return redirect(to)
     return render(request, "form_page.html", {
-        "form": form, "heading": heading, "section": "claims:savings", "cancel_url": reverse(to),
-    })
+        "form": form, "heading": heading, "section": "claims:savings", "cancel_url": reverse(to), "kept": sending.kept,
+    }, status=sending.status)
 
 
 def assumptions_page(request):

@@ -18,6 +18,7 @@ from claims.forms import (
     WithdrawForm,
 )
 from claims.views import claim_of, show_claim
+from families.drafts.sending import Sending
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.permissions import Refused
@@ -55,20 +56,18 @@ def decide(request, token, *, heading, check, form_class, act, done, initial=Non
     posted = request.POST if request.method == "POST" else None
     form = form_class(posted, initial=initial(claim) if initial else None)
     form.button = button or form.button
+    sending = Sending(request, form, what=f"{heading}: {claim}")
+    if sending.answer:
+        return sending.answer
     refusal = permissions.refusal(check, claim, request.user)
-    if request.method == "POST" and not refusal and form.is_valid():
-        try:
-            act(claim, form)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, done.format(claim))
-            return redirect("claims:claim", claim.token)
+    if not refusal and sending.does(lambda: act(claim, form)):
+        messages.success(request, done.format(claim))
+        return redirect("claims:claim", claim.token)
     record(Verb.VIEWED, by=request.user, about=claim, detail=request.resolver_match.url_name)
     return render(request, "claims/decide.html", {
         "form": form, "heading": heading, "claim": claim, "refusal": refusal, "section": "claims:queue",
-        "cancel_url": reverse("claims:claim", args=[claim.token]),
-    })
+        "cancel_url": reverse("claims:claim", args=[claim.token]), "kept": sending.kept,
+    }, status=sending.status)
 
 
 def decline_page(request, token):

@@ -10,6 +10,7 @@ from claims.forms import ReasonForm, WithdrawForm
 from claims.models import ClaimAlert
 from claims.money.counting import at_stake, owed_back, totals
 from claims.watching.enums import AlertState
+from claims.watching.page import shown_alerts
 from families.event_log.actions import record_many
 from families.event_log.enums import Verb
 from families.permissions import Refused
@@ -21,13 +22,15 @@ def alerts_page(request):
     """The alerts that wait for a decision, or those decided; and the money that is owed back."""
     state = request.GET.get("state") if request.GET.get("state") in AlertState.values else AlertState.OPEN
     alerts = ClaimAlert.objects.visible_to(request.user).filter(state=state)
+    people = ("claim__family", "claim__checked_by", "claim__approved_by", "decided_by")
     page = Paginator(
-        alerts.select_related("claim__family", "decided_by").defer("claim__evidence"), ALERTS_ON_A_PAGE
+        alerts.select_related(*people).defer("claim__evidence"), ALERTS_ON_A_PAGE
     ).get_page(request.GET.get("page"))
     record_many(Verb.LISTED, by=request.user, about=[alert.claim for alert in page])
     return render(request, "claims/alerts/list.html", {
         "page": page, "state": AlertState(state), "states": AlertState, "totals": totals(), "at_stake": at_stake(),
-        "may_decide": request.user.role == "programme_manager",
+        "shown": shown_alerts(page, request.user),
+        "refusal": permissions.refusal(permissions.check_can_decide_alerts, request.user),
     })
 
 

@@ -1,13 +1,14 @@
 """The only writers of drafts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
 
+from families import access
 from families.believing import insert
 from families.drafts.models import Draft
-from families.drafts.rules import KEPT_FOR, lost
+from families.drafts.rules import KEPT_FOR, MOST_LATE, lost, set_beside
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.permissions import Refused, check_works_with
@@ -71,12 +72,39 @@ def keep_draft(*, by, family, page, parts, what, sent):
         check_works_with(by, family)
     found = Draft.objects.select_for_update().filter(by=by, page=page, parts=parts).first()
     check_not_written_elsewhere(found, sent)
-    draft = found or Draft(by=by, family=family, page=page, parts=parts, revision=0)
+    draft = written(found or Draft(by=by, family=family, page=page, parts=parts, revision=0), what, sent)
+    if found is None:
+        record(Verb.RECORDED, by=by, about=family or draft, detail="draft")
+    return draft
+
+
+def written(draft, what, sent):
+    """The draft, saved once more, with what was sent."""
     draft.what, draft.typed, draft.last_field, draft.tab = what[:200], sent.typed, sent.last_field[:200], sent.tab[:36]
     draft.revision, draft.saved_at = draft.revision + 1, timezone.now()
     insert(draft)
-    if found is None:
-        record(Verb.RECORDED, by=by, about=family or draft, detail="draft")
+    return draft
+
+
+@transaction.atomic
+def keep_late_draft(*, by, family, page, parts, what, sent):
+    """Keeps a form that was sent after the session of its writer `by` had ended, whom its seal names.
+
+    Nobody can be asked then which words shall stand: where they would take the place of another tab's, they are set
+    beside these. Each time is logged as what it is.
+    """
+    if not (by.is_active and access.may_call(by, page)):
+        raise Refused("You may not open this page any more.")
+    if family is not None:
+        check_works_with(by, family)
+    if sum(len(value) for values in sent.typed.values() for value in values) > MOST_LATE:
+        raise Refused("This is more than is kept of a form that was sent after its session had ended.")
+    found = Draft.objects.select_for_update().filter(by=by, page=page, parts=parts).first()
+    is_of_another_tab = found and sent.tab != found.tab and sent.revision != found.revision
+    if is_of_another_tab and lost(sent.typed, found.typed, found.typed):
+        sent = replace(sent, typed=set_beside(found.typed, sent.typed), tab="")
+    draft = written(found or Draft(by=by, family=family, page=page, parts=parts, revision=0), what, sent)
+    record(Verb.RECORDED, by=by, about=family or draft, detail="draft, sent after the session had ended")
     return draft
 
 

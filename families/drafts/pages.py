@@ -11,9 +11,10 @@ from django.utils.timezone import localdate, localtime
 from families.drafts.actions import Sent, WrittenElsewhere, check_not_written_elsewhere, end_draft, keep_draft
 from families.drafts.models import Draft
 from families.drafts.reading import others_who_began
-from families.drafts.rules import KEPT_FOR
+from families.drafts.rules import BESIDE, KEPT_FOR
+from families.drafts.seals import seal
 
-NOT_TYPED = {"csrfmiddlewaretoken", "keep", "more", "last_field", "draft_revision", "draft_tab"}
+NOT_TYPED = {"csrfmiddlewaretoken", "keep", "more", "last_field", "draft_revision", "draft_tab", "draft_seal"}
 
 
 class Keeping:
@@ -25,8 +26,7 @@ class Keeping:
     def __init__(self, request, family, *, what, post=None):
         self.request, self.family, self.what = request, family, what
         self.post = request.POST if post is None else post
-        at = request.resolver_match
-        self.address = {"page": at.view_name, "parts": {name: str(part) for name, part in at.kwargs.items()}}
+        self.address = address_of(request)
         self.clash = None
 
     @cached_property
@@ -54,12 +54,7 @@ class Keeping:
     @cached_property
     def sent(self):
         """The form as it was sent. `look_at` gives the boxes that people see."""
-        revision = self.post.get("draft_revision", "")
-        return Sent(
-            typed={name: values for name, values in self.post.lists() if name not in NOT_TYPED},
-            boxes=frozenset(self.boxes), last_field=self.post.get("last_field", ""),
-            revision=int(revision) if revision.isdecimal() else None, tab=self.post.get("draft_tab", ""),
-        )
+        return sent_in(self.post, self.boxes)
 
     def answer(self, *forms):
         """The response to a form that is only to be kept; None where the page is to be shown, or the form sent off.
@@ -67,6 +62,7 @@ class Keeping:
         Where another tab's words would be lost, nothing is done: `clash` says so.
         """
         self.boxes = boxes_of(forms)
+        self.boxes |= {f"{BESIDE}{name}": in_words_of for name, in_words_of in self.boxes.items()}
         if not self.is_sent:
             return None
         try:
@@ -141,6 +137,28 @@ class Keeping:
         found = self.clash.draft.typed if self.clash and self.clash.draft else {}
         return [(self.boxes[name](found[name])) for name in (self.clash.lost if self.clash else ())]
 
+    @property
+    def typed_in_words(self):
+        """What was just sent, as (label, words): for a page that can no longer show its form."""
+        said = ((name, self.post.getlist(name)) for name in self.boxes) if self.is_sent else ()
+        return [self.boxes[name](values) for name, values in said if any(values)]
+
+    @property
+    def beside(self):
+        """Words that could not take the place of another tab's when they came: (name, values)."""
+        held = self.data.lists() if self.data is not None else ()
+        return [(name, values) for name, values in held if name.startswith(BESIDE) and name in self.boxes]
+
+    @property
+    def beside_in_words(self):
+        """The same as (label, words)."""
+        return [self.boxes[name](values) for name, values in self.beside]
+
+    @cached_property
+    def seal(self):
+        """What lets the form's words be kept for this person once the session has ended."""
+        return seal(by=self.request.user, family=self.family, what=self.what, **self.address)
+
     @cached_property
     def others(self):
         """Who else has begun the same, and when they saved it last."""
@@ -157,6 +175,22 @@ class Keeping:
         query = QueryDict(mutable=True)
         query["next"] = self.request.get_full_path()
         return f"{reverse('families:sign_in')}?{query.urlencode()}"
+
+
+def address_of(request):
+    """The page of this request, as drafts name it."""
+    at = request.resolver_match
+    return {"page": at.view_name, "parts": {name: str(part) for name, part in at.kwargs.items()}}
+
+
+def sent_in(post, boxes=()):
+    """The form as the browser sent it."""
+    revision = post.get("draft_revision", "")
+    return Sent(
+        typed={name: values for name, values in post.lists() if name not in NOT_TYPED},
+        boxes=frozenset(boxes), last_field=post.get("last_field", ""),
+        revision=int(revision) if revision.isdecimal() and len(revision) < 9 else None, tab=post.get("draft_tab", ""),
+    )
 
 
 def as_sent(typed):

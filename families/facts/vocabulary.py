@@ -5,15 +5,22 @@ class Headlines:
     """The headlines of a framework, asked from whoever provides them."""
 
     def __init__(self):
-        self.provider = None
+        self.provider = self.plain_provider = None
 
-    def provide(self, provider):
-        """`provider(framework)` gives those in force now, code -> name, or None: any well-formed code will do."""
-        self.provider = provider
+    def provide(self, provider, plain_provider=None):
+        """`provider(framework)` gives those in force now, code -> name, or None: any well-formed code will do.
+
+        `plain_provider(framework)` gives what those of them are called in plain words that have such a name.
+        """
+        self.provider, self.plain_provider = provider, plain_provider
 
     def names(self, framework):
         """The headlines of `framework`, code -> name in the plan's order; None when nobody keeps a list of them."""
         return self.provider(framework) if self.provider else None
+
+    def plain_names(self, framework):
+        """What the plan calls headlines of `framework` in plain words, code -> words, where it says so."""
+        return self.plain_provider(framework) if self.plain_provider else {}
 
     def codes(self, framework):
         """The headline codes of `framework`, or None when nobody keeps a list of them."""

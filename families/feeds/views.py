@@ -6,6 +6,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from families.drafts.sending import Sending
 from families.event_log.actions import record
 from families.event_log.enums import Verb
 from families.facts.enums import LoadState
@@ -65,20 +66,19 @@ def decide_page(request, pk):
     """A held file: what is odd about it beside the usual, and the decision."""
     held = get_object_or_404(HeldFile.objects.select_related("load__by", "decided_by").defer("content"), load=pk)
     form = DecideForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            load = decided(held.load, by=request.user, **form.cleaned_data)
-        except Refused as refused:
-            form.refuse(refused)
-        else:
-            messages.success(request, f"The decision is saved. {load.get_state_display()}.")
-            return redirect("families:feeds")
+    sending = Sending(request, form, what=f"Decide about a file: {held.load.file_name}")
+    if sending.answer:
+        return sending.answer
+    if sending.does(lambda: decided(held.load, by=request.user, **form.cleaned_data)):
+        held.load.refresh_from_db(fields=["state"])
+        messages.success(request, f"The decision is saved. {held.load.get_state_display()}.")
+        return redirect("families:feeds")
     record(Verb.VIEWED, by=request.user, about=held.load, detail="held file")
     return render(request, "feeds/decide.html", {
         "form": form, "held": held, "heading": "Decide about a file", "section": "families:feeds",
         "cancel_url": reverse("families:feeds"), "deliveries": held.load.deliveries.select_related("feed"),
-        "later": later_files(held.load),
-    })
+        "later": later_files(held.load), "kept": sending.kept,
+    }, status=sending.status)
 
 
 def decided(load, *, by, decision, reason):

@@ -11,11 +11,13 @@ from functools import cached_property
 from django.utils.timezone import localdate
 
 from families.facts.dates import day_in_words
+from families.facts.vocabulary import HEADLINES
 from families.household.reading import Household
 from families.members import people_of
 from families.models import Objective, PlanAction
 from families.plan_copy import words
 from families.plans.enums import ActionState
+from families.plans.reading import framework_of
 from families.purposes.safe_words import names_of_others, speaks_of
 
 
@@ -101,10 +103,10 @@ class PlanCopy:
         """What is to change, as far as it is for this copy."""
         if self.agreement is None:
             return []
-        mine = (None, self.person_id)
+        mine, plain = (None, self.person_id), HEADLINES.plain_names(framework_of(self.family))
         return [
             Aim(
-                words.headline(one["headline"], one["name"]), self._safe(one["what"]),
+                words.headline(one["headline"], one["name"], plain), self._safe(one["what"]),
                 tuple(self._steps(one["actions"])),
             )
             for one in self.agreement.content["objectives"] if self._about.get(one["thread"], 0) in mine

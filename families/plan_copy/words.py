@@ -42,6 +42,9 @@ def headlines():
     return tomllib.loads(HEADLINES.read_text(encoding="utf-8"))
 
 
-def headline(code, name):
-    """What a copy calls a headline: in plain words, or by the name that the outcomes plan gives it."""
-    return headlines().get(code, name)
+def headline(code, name, plain):
+    """What a copy calls a headline: in the plain words of its outcomes plan, in ours, or by its name there.
+
+    `plain` holds the plain names of the outcomes plan, by code.
+    """
+    return plain.get(code) or headlines().get(code, name)

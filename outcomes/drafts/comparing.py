@@ -209,6 +209,8 @@ def _headline_words(headline):
         "name": ("Name", headline.name), "applies": (label_of("applies"), APPLIES[headline.applies]),
         "require": (label_of("require"), REQUIRE[headline.require]),
     }
+    if headline.plain_name:
+        words["plain_name"] = label_of("plain_name"), headline.plain_name
     for criterion in headline.criteria:
         data = criterion.parameters.as_data()
         about = sentence(title(criterion.kind, data)).rstrip(".")

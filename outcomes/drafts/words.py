@@ -14,8 +14,8 @@ from outcomes.wording import counted, day, number
 LABELS = {
     "code": "Code", "name": "Name", "version": "Version", "effective_from": "In force from",
     "headlines_needed": "Headlines needed", "non_resident_cap": "Most headlines from non-resident parents",
-    "routes": "Routes to a claim", "preferred": "Preferred route", "applies": "When it is judged",
-    "require": "How many criteria are needed", "kind": "Kind of test",
+    "routes": "Routes to a claim", "preferred": "Preferred route", "plain_name": "Plain name",
+    "applies": "When it is judged", "require": "How many criteria are needed", "kind": "Kind of test",
     "measure": "What is measured", "percent": "Percentage", "inclusive": "Does exactly the percentage pass",
     "terms": "Terms in a row", "aggregation": "How the terms count", "min_possible": "Fewest possible sessions",
     "max_fixed_exclusions": "Most fixed-term exclusions", "children": "Which children",
@@ -31,6 +31,7 @@ LABELS = {
 HINTS = {
     "headlines_needed": "A family is eligible with accepted problems under at least so many headlines.",
     "non_resident_cap": "How many of them non-resident parents alone may supply. Leave blank for no limit.",
+    "plain_name": "What the family’s copy of its plan calls it, in words that a child of eleven reads.",
     "preferred": "The one that is claimed when both hold.",
     "version": "The number that this version will have for good.",
     "code": "Lower-case letters, digits and hyphens. Keep it once it is used: files and example families go by it.",

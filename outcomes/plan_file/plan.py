@@ -28,7 +28,8 @@ class Headline:
     """One problem the programme is about, and how progress against it is shown.
 
     `applies` is `when_raised` (only to families with an accepted problem under it) or `always`; `require`
-    is `all` or `any` of the criteria.
+    is `all` or `any` of the criteria. `plain_name` is what the family's copy of its plan calls it (None: what the
+    product calls it, or else its name).
     """
 
     code: str
@@ -37,6 +38,7 @@ class Headline:
     require: str
     entry_indicators: tuple[Indicator, ...]
     criteria: tuple[Criterion, ...]
+    plain_name: str | None = None
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ CLAIM = {
 HEADLINE = {
     "code": Setting(Code()),
     "name": Setting(Words()),
+    "plain_name": Setting(Words(most=60), default=None),
     "applies": Setting(OneOf(tuple(Applies.values)), default=Applies.WHEN_RAISED.value),
     "require": Setting(OneOf(tuple(Require.values)), default=Require.ALL.value),
 }

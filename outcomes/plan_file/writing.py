@@ -41,7 +41,7 @@ def _lines(plan: OutcomesPlan) -> Iterator[str]:
 
 def _headline(headline: Headline) -> Iterator[str]:
     yield from ("", "[[headline]]")
-    yield from _settings(headline, "code", "name", "applies", "require")
+    yield from _settings(headline, "code", "name", "plain_name", "applies", "require")
     for indicator in headline.entry_indicators:
         yield from ("", f"{STEP}[[headline.indicator]]")
         yield from _settings(indicator, "code", "name", indent=STEP)

@@ -143,7 +143,7 @@ function keepDraft(form) {
     const data = new URLSearchParams(kept);
     for (const box of form.elements) {
       if (!box.name || ["submit", "file"].includes(box.type)) continue;
-      if (box.name === "csrfmiddlewaretoken" || box.name.startsWith("rows-")) continue;
+      if (/^(csrfmiddlewaretoken$|draft_seal$|rows-|beside-)/.test(box.name)) continue;
       const all = data.getAll(box.name);
       if (box.type === "checkbox" || box.type === "radio") box.checked = all.includes(box.value);
       else if (all.length) box.value = all[0];

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import Error, connection, transaction
+from django.urls import reverse
 
 from claims import actions
 from claims.models import Claim, ClaimAlert, MoneyLine
@@ -113,6 +114,35 @@ def test_whoever_vouched_for_the_claim_does_not_dismiss_the_alert():
             actions.dismiss_alert(alert=alert, by=person, reason="Fine.")
     with pytest.raises(Refused, match="^Only a programme manager"):
         actions.dismiss_alert(alert=alert, by=user("auditor"), reason="Fine.")
+
+
+def offered(client, person):
+    client.force_login(person)
+    page = client.get(reverse("claims:alerts")).content.decode()
+    return "/dismiss/" in page, "/withdraw/" in page, page
+
+
+def test_only_what_will_be_accepted_is_offered_and_it_says_why_the_rest_is_not(client):
+    alert, _ = alerted()
+    assert offered(client, user())[:2] == (True, True)
+    dismiss, withdraw_it, page = offered(client, alert.claim.checked_by)
+    assert (dismiss, withdraw_it) == (False, True)
+    assert "You cannot dismiss this alert: you checked the claim. You can withdraw the claim." in page
+    dismiss, withdraw_it, page = offered(client, user("auditor"))
+    assert (dismiss, withdraw_it) == (False, False)
+    assert "Only a programme manager may decide about an alert." in page
+    assert "See the alert" in client.get(reverse("claims:claim", args=[alert.claim.token])).content.decode()
+    client.force_login(user("analyst"))
+    assert reverse("claims:alerts") not in client.get(
+        reverse("claims:claim", args=[alert.claim.token])
+    ).content.decode()
+
+
+def test_claim_that_was_found_not_valid_is_not_offered_to_be_withdrawn(client):
+    alerted("spot_invalid")
+    dismiss, withdraw_it, page = offered(client, user())
+    assert (dismiss, withdraw_it) == (True, False)
+    assert "was found not valid in a spot check, so nobody can withdraw it." in page
 
 
 def test_withdrawing_for_an_alert_counts_the_money_owed_back():

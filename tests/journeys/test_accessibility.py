@@ -67,7 +67,7 @@ def content_of(page):
         const whole = document.body.cloneNode(true), content = whole.querySelector("main").parentElement;
         return [content.outerHTML, (content.remove(), whole.outerHTML)];
     }""")
-    own = r'(name="(csrfmiddlewaretoken|draft_tab)" value|data-draft)="[^"]*"'
+    own = r'(name="(csrfmiddlewaretoken|draft_tab|draft_seal)" value|data-draft)="[^"]*"'
     return [re.sub(own, "", text) for text in (page.title() + content, around)]
 
 

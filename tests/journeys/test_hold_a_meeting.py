@@ -169,6 +169,27 @@ def test_a_draft_is_saved_by_its_button_without_javascript(live_server, open_bro
     expect(page.locator("#id_talk-work-worker_note")).to_have_value("Wants to go back to catering")
 
 
+def test_words_sent_after_the_session_ended_are_there_after_signing_in_without_javascript(
+    live_server, open_browser, world
+):
+    worker, page = world[Role.KEY_WORKER], open_browser(java_script_enabled=False)
+    sign_in(page, live_server.url, worker.username, PASSWORD)
+    page.goto(meeting_of(world, live_server))
+    page.locator("#id_note").fill("The flat is damp.")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Record the meeting").click()
+    shows(page, "What you typed is kept")
+    page.get_by_label("User name").fill(worker.username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    shows(page, "This is your draft")
+    expect(page.locator("#id_note")).to_have_value("The flat is damp.")
+    page.locator("input[name=came]").first.check()
+    page.get_by_role("button", name="Record the meeting").click()
+    shows(page, "The meeting is recorded.")
+    assert (Meeting.objects.get().note.text, Draft.objects.count()) == ("The flat is damp.", 0)
+
+
 def test_a_note_closed_in_mid_sentence_is_there_again_and_a_second_tab_takes_nothing_away(live_server, page, world):
     sign_in(page, live_server.url, world[Role.KEY_WORKER].username, PASSWORD)
     note = f"{live_server.url}/families/{world.ours.token}/notes/write/"

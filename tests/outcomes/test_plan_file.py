@@ -227,6 +227,16 @@ def test_a_lowest_grade_may_be_set_for_any_kind_and_is_written_only_then():
             assert digest(asking) != digest(plan)
 
 
+def test_a_plain_name_may_be_given_to_a_headline_and_is_written_only_then():
+    plan = parse(SOUND)
+    assert (plan.headlines[0].plain_name, "plain_name" in dump(plan)) == (None, False)
+    named = parse(spoilt('name = "School"\n', 'name = "School"\nplain_name = "Going to school"\n'))
+    assert (named.headlines[0].plain_name, parse(dump(named)) == named) == ("Going to school", True)
+    assert digest(named) != digest(plan)
+    too_long = spoilt('name = "Crime"\n', f'name = "Crime"\nplain_name = "{"x" * 61}"\n')
+    assert "at most 60 characters" in faults_of(too_long)[0].message
+
+
 def test_settings_left_out_have_their_defaults():
     plan = parse(SOUND)
     assert (plan.headlines[1].applies, plan.headlines[1].require) == ("when_raised", "all")

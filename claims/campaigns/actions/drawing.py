@@ -43,17 +43,18 @@ def draw_sample(*, window, by, method, groups="", frame_sha256=None, seed=None, 
     if drawn:
         raise Refused(f"{drawn.drawn_by} already drew the sample of this window at {in_words(drawn.drawn_at)}.")
     lock_claims(claims_in(window))
-    found = framed_now(window)
+    asked = sampling(on)
+    found = framed_now(window, asked)
     if not found:
         raise Refused("There is no approved claim in this window, so there is nothing to draw from.")
     frame = [framed for _, framed in found]
     digest = hashlib.sha256(frame_file(frame)).hexdigest()
     if frame_sha256 is not None and frame_sha256 != digest:
         raise Refused("The claims in the window changed since you looked, so nothing was drawn. Look again.")
-    asked = sampling(on)
     campaign = AuditCampaign.objects.create(
         window=window, method=method, groups=groups, percent=asked.percent, minimum=asked.minimum,
-        extend_percent=asked.extend_percent, reply_days=asked.reply_days, frame_sha256=digest,
+        extend_percent=asked.extend_percent, reply_days=asked.reply_days,
+        tickets={risk.code: risk.tickets for risk in asked.risks}, frame_sha256=digest,
         seed=seed or secrets.token_hex(16), drawn_at=timezone.now(), drawn_by=by,
     )
     FrameClaim.objects.bulk_create(
@@ -187,12 +188,13 @@ def close_campaign(*, campaign, by):
 
 
 @transaction.atomic
-def set_sampling(*, by, from_day, percent, minimum, extend_percent, reply_days, reason):
-    """Says how much is audited from a day on. Raises ValidationError with a message for each field that is wrong."""
+def set_sampling(*, by, from_day, percent, minimum, extend_percent, reply_days, reason, tickets=None):
+    """Says how much is audited from a day on, and how many more tickets each risk gives (`tickets`, by code; None: as
+    until then). Raises ValidationError with a message for each field that is wrong."""
     check_can_set_sampling(by)
     asked = SamplingSettings(
         from_day=from_day, percent=percent, minimum=minimum, extend_percent=extend_percent, reply_days=reply_days,
-        reason=reason, owner=by,
+        tickets=sampling(from_day).tickets if tickets is None else tickets, reason=reason, owner=by,
     )
     asked.full_clean()
     asked.save()

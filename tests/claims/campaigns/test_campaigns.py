@@ -122,6 +122,32 @@ def test_claim_that_rests_on_what_was_typed_in_is_always_audited():
     assert shown.estimate is None
 
 
+def test_tickets_are_set_by_auditors_and_kept_with_the_frame_so_that_the_draw_can_be_repeated():
+    into, claims = filled()
+    asked = {"percent": 1, "minimum": 1, "extend_percent": 1, "reply_days": 10, "reason": "Late facts worry us."}
+    auditor = user(Role.AUDITOR)
+    for wrong in ({"late_facts": 21}, {"late_facts": -1}, {"judgement": 1}, {"unheard_of": 1}):
+        with pytest.raises(ValidationError, match="A risk gives from 0 to 20 more tickets"):
+            campaigns.set_sampling(by=auditor, from_day=day(), tickets=wrong, **asked)
+    shown = hashlib.sha256(frame_file([framed for _, framed in framed_now(into)])).hexdigest()
+    campaigns.set_sampling(by=auditor, from_day=day(), tickets={"late_facts": 7}, **asked)
+    with pytest.raises(Refused, match="changed since you looked"):
+        draw(into, frame_sha256=shown, method="risk")
+    campaign = draw(into, method="risk")
+    assert {row.weight for row in campaign.frame.all()} == {8}
+    assert (campaign.tickets["late_facts"], campaign.tickets["neutral"]) == (7, 1)
+    campaigns.set_sampling(by=auditor, from_day=day(1), **asked)
+    assert sampling(day(1)).tickets == {"late_facts": 7}
+    again = rules.first_sample(
+        [row.framed for row in campaign.frame.all()], seed=campaign.seed, method="risk", percent=1, minimum=1
+    )
+    assert [item.row.reference for item in campaign.items.all()] == [reference for reference, _ in again]
+    assert [(risk.code, risk.tickets) for risk in CampaignPage(campaign).tickets][-3:] == [
+        ("late_facts", 7), ("neutral", 1), ("made_again", 1)
+    ]
+    assert claims
+
+
 def test_finding_is_replied_to_and_concluded_and_the_claim_leaves_its_window():
     few()
     into, _ = filled(1)

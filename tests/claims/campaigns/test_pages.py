@@ -10,6 +10,7 @@ from django.urls import reverse
 from claims import actions
 from claims.campaigns.models import AuditCampaign, SampleItem, SamplingSettings
 from families.accounts.enums import Role
+from families.models import Draft
 from tests.claims.building import ANSWERS, claim_at, day, draw, review, user, window
 
 pytestmark = pytest.mark.usefixtures("programme")
@@ -112,6 +113,27 @@ def test_manager_replies_and_auditor_concludes(client):
     assert SampleItem.objects.get().state == "failed"
 
 
+def test_what_is_typed_in_an_audit_is_kept_and_shown_to_its_writer_alone(client, auditor):
+    item = draw(filled(1)).items.get()
+    found, typed = address("sample_item", item.pk), {"note": "The letter is missi", "keep": "draft"}
+    assert client.post(found, typed).status_code == 302
+    kept = text(client.get(found))
+    assert ("The letter is missi</textarea>" in kept, "This is your draft" in kept) == (True, True)
+    client.force_login(user(Role.AUDITOR))
+    assert "The letter is missi" not in text(client.get(found))
+    review(item, stands=False)
+    late = text(client.post(found, {**ANSWERS, "stands": "yes", "digest": item.row.digest, "note": "I find it sound"}))
+    assert ("What you typed is not sent" in late, "I find it sound</dd>" in late) == (True, True)
+    client.force_login(user())
+    reply = address("reply_to_finding", item.pk)
+    client.post(reply, {"reason": "It is the", "keep": "draft"})
+    assert "It is the</textarea>" in text(client.get(reply))
+    client.post(reply, {"agrees": "no", "reason": "It is there."})
+    assert not Draft.objects.filter(page="claims:reply_to_finding").exists()
+    again = text(client.post(reply, {"agrees": "no", "reason": "Again."}))
+    assert "Again.</dd>" in again
+
+
 def test_manager_sees_how_far_it_is_and_changes_nothing(client):
     campaign = draw(filled(1))
     client.force_login(user())
@@ -127,10 +149,15 @@ def test_auditor_says_how_much_is_audited(client, auditor):
     said = {
         "from_day_0": f"{day().day}", "from_day_1": f"{day().month}", "from_day_2": f"{day().year}", "percent": "20",
         "minimum": "3", "extend_percent": "100", "reply_days": "5", "reason": "Agreed with the board.",
+        "tickets_exception": "3", "tickets_low_grade": "0", "tickets_late_facts": "4", "tickets_neutral": "1",
+        "tickets_made_again": "1",
     }
     wrong = text(client.post(address("sampling"), {**said, "percent": "0"}))
     assert "Per cent of a window’s claims must be a whole number from 1 to 100" in wrong
+    none = text(client.post(address("sampling"), {**said, "tickets_neutral": "21"}))
+    assert "Tickets more: A problem was set aside as not applying must be a whole number from 0 to 20" in none
     page = text(client.post(address("sampling"), said, follow=True))
+    assert '<td data-label="Tickets" class="govuk-table__cell govuk-table__cell--numeric">4 more</td>' in page
     assert "A sample holds 20% of a window’s claims, rounded up, and at least 3" in page
     assert "Settings from this day are recorded already." in text(client.post(address("sampling"), said))
     assert SamplingSettings.objects.get().owner == auditor

@@ -10,7 +10,7 @@ import pytest
 from claims.campaigns import rules
 from claims.campaigns.enums import ItemState, Method, Part, Step
 from claims.campaigns.intervals import Stratum, clopper_pearson, estimate
-from claims.campaigns.risks import must_be_audited, shipped, tickets_of
+from claims.campaigns.risks import must_be_audited, risks_in, shipped, tickets_of, with_tickets
 from claims.campaigns.rules import ITEM_MOVES, Framed, item_after
 from families.accounts.enums import Role
 
@@ -119,9 +119,31 @@ def test_claim_with_more_tickets_is_drawn_earlier_in_proportion():
 def test_risks_that_ship_have_reasons_and_give_tickets():
     assert all(risk.reason and risk.name and risk.tickets >= 1 for risk in shipped())
     assert [risk.code for risk in shipped() if risk.must] == ["judgement", "substituted"]
-    assert (tickets_of([]), tickets_of(["neutral"]), tickets_of(["low_grade", "late_facts"])) == (1, 2, 5)
+    given = [[], ["neutral"], ["low_grade", "late_facts"]]
+    assert [tickets_of(codes, shipped()) for codes in given] == [1, 2, 5]
+    assert [tickets_of(codes, with_tickets({"low_grade": 0, "neutral": 9})) for codes in given] == [1, 10, 3]
     assert must_be_audited(["neutral", "judgement"])
     assert not must_be_audited(["neutral", "exception"])
+
+
+def verdict(criterion, kind, status):
+    return {
+        "criterion": criterion, "kind": kind, "parameters": {"events": []}, "person": "", "status": status,
+        "reason": "", "grade": 1, "facts": [], "window_starts_on": "", "window_ends_on": "",
+    }
+
+
+@pytest.mark.parametrize(("require", "other", "found"), [
+    ("any", "no_data", ["substituted"]), ("any", "not_met", []), ("all", "no_data", []),
+])
+def test_a_test_met_in_the_place_of_one_that_could_not_be_told_is_always_audited(require, other, found):
+    headline = {
+        "code": "health", "name": "Health", "raised": True, "require": require, "status": "met",
+        "verdicts": [verdict("one", "clear_period", "met"), verdict("two", "score", other)],
+    }
+    evidence = {"readiness": {"route": "sustained"}, "plan": {"version": 1}, "headlines": [headline], "facts": []}
+    assert risks_in(evidence) == found
+    assert must_be_audited(found) == bool(found)
 
 
 # From SciPy 1.17, binomtest(wrong, audited).proportion_ci(0.95, "exact"), rounded to seven decimals.

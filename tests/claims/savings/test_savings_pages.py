@@ -117,12 +117,17 @@ def test_averted_costs_are_shown_apart(assumed, manager):
     before = counting.reckon().total.net
     record_averted_cost(by=manager, reference=made.reference, code="SS1.0", number=2, reason="The panel was booked")
     found = counting.reckon()
-    assert (found.potential, found.total.net) == (2 * 5_226_100, before)
+    assert (found.total.potential, found.total.net) == (2 * 5_226_100, before)
+    assert [line.potential for line in found.by_family.values()] == [2 * 5_226_100]
+    assert [line.potential for line in found.by_district] == [2 * 5_226_100]
+    record_averted_cost(by=manager, reference=made.reference, code="HE4.0", number=1, reason="She was on her way")
+    assert counting.reckon().total.potential == 2 * 5_226_100 + 11_600
+    assert "HE4.0" not in dict(counting.reckon().by_outcome)
     with pytest.raises(ValidationError, match="already recorded"):
         record_averted_cost(by=manager, reference=made.reference, code="SS1.0", number=1, reason="Again")
     with pytest.raises(ValidationError, match="no family of this reference"):
         record_averted_cost(by=manager, reference="nobody", code="SS1.0", number=1, reason="Once")
-    assert AvertedCost.objects.count() == 1
+    assert AvertedCost.objects.count() == 2
 
 
 def test_costs_and_assumptions_hold_from_their_day(manager):
@@ -187,7 +192,7 @@ def test_savings_of_those_chosen_are_taken_as_a_file_and_logged(assumed, client,
     client.force_login(manager)
     file = client.get(reverse("claims:savings_file", args=["csv"]))
     lines = b"".join(file.streaming_content).decode().splitlines()
-    assert lines[0] == "by,code,name,families,families_not_seen,before,after,gross,net,basis"
-    assert lines[-1] == "total,,All outcomes,0,,,,0.00,0.00,no counterfactual"
+    assert lines[0] == "by,code,name,families,families_not_seen,before,after,gross,net,potential,basis"
+    assert lines[-1] == "total,,All outcomes,0,,,,0.00,0.00,0.00,no counterfactual"
     assert LogEntry.objects.get(verb="exported").about_type == "savings"
     assert client.get(reverse("claims:savings_file", args=["pdf"])).status_code == 404

@@ -47,7 +47,10 @@ def test_every_headline_that_ships_has_a_plain_name_and_any_other_its_own():
     }
     assert shipped - words.headlines().keys() == set()
     assert grade(". ".join(words.headlines().values()) + ".") < PLAIN
-    assert words.headline("reading-club", "Taking part in the reading club") == "Taking part in the reading club"
+    name = "Taking part in the reading club"
+    assert words.headline("reading-club", name, {}) == name
+    assert words.headline("crime", name, {}) == "Staying out of trouble"
+    assert words.headline("crime", name, {"crime": "Keeping safe"}) == "Keeping safe"
 
 
 @pytest.fixture

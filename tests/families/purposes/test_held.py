@@ -10,12 +10,14 @@ import pytest
 from django.core.exceptions import FieldDoesNotExist
 
 from families.accounts.enums import Role
+from families.facts.dates import day_in_words
 from families.facts.models import Event, Score, Spell, TermRecord
 from families.household.actions.addresses import record_address
 from families.household.actions.relationships import record_relationship
 from families.models import Family, Membership, Note, Person, PersonDetails, Problem
 from families.notes.actions import add_note
 from families.personal_data import HELD, Personal
+from families.plans.actions import record_plan
 from families.purposes.actions import record_notice, record_objection
 from families.purposes.held.kinds import CATEGORIES, NOT_WRITTEN_OUT, WITHHELD
 from families.purposes.held.reading import WhatIsHeld
@@ -24,7 +26,7 @@ from families.scoring.actions import record_readings
 from families.scoring.tools_on_file import tools
 from tests.families.around import PLACE, people_around
 from tests.families.plans.building import plan_around
-from tests.families.world import TODAY
+from tests.families.world import TODAY, YESTERDAY
 from tests.outcomes.authority import ENGAGED, load, on
 
 FAMILIES = 30
@@ -152,6 +154,17 @@ def test_everything_that_is_held_of_a_member_is_on_the_copy(world):
     shown = [row for _, rows in WhatIsHeld(world.ours, dawn.pk).categories for row in rows]
     held = sum(kind.objects.current().filter(person=dawn).count() for kind in OF_A_PERSON)
     assert (len(shown), held > 5) == (held, True)
+
+
+def test_a_plan_says_whether_it_is_about_every_member(world):
+    said = {"family": world.ours, "by": world[Role.KEY_WORKER]}
+    record_plan(**said, agreed_on=TODAY)
+    record_plan(**said, agreed_on=YESTERDAY, covers=[world.member("dawn").pk])
+    about = {row.on: row.note for row in dict(WhatIsHeld(world.ours).categories)["Plans you agreed"]}
+    assert about[day_in_words(TODAY)] == "About: every member"
+    assert about[day_in_words(YESTERDAY)] == "About: 1 of its members"
+    page = world.signed_in_as(Role.KEY_WORKER).get(f"/families/{world.ours.token}/held/").content.decode()
+    assert ("About: every member" in page, "About: 1 of its members" in page) == (True, True)
 
 
 class Specimen:
