@@ -73,4 +73,4 @@ def main_adults():
 
 def surnames_of(family_ids):
     """(family, surname of its main adult) of each of these families, as a question."""
-    return main_adults().filter(family__in=family_ids).distinct("family").values_list("family", "surname")
+    return main_adults().filter(family__among=family_ids).distinct("family").values_list("family", "surname")

@@ -15,7 +15,7 @@ from families.enums import Stage
 from families.members import main_adults, surnames_of
 from families.models import Family, LeadWorker
 from families.pipeline.counting import NOBODY
-from families.together import read_together
+from families.together import compiled_once
 from outcomes.enums import Status, WaitingFor
 from outcomes.models import Headline, Readiness
 from outcomes.sentences import next_step
@@ -85,18 +85,20 @@ def families_waiting(user):
 
     While something besides the route is missing there is no such day (`earliest_on`): nobody knows when it is done.
     """
-    return (
-        Family.objects.visible_to(user)
-        .with_details()
-        .annotate(ready=FilteredRelation("readiness", condition=Q(readiness__superseded_at__isnull=True)))
-        .annotate(
-            waiting_for=Case(
-                *(When(condition, then=Value(waiting.value)) for condition, waiting in WAITS_FOR),
-                default=Value(WaitingFor.PROGRESS.value), output_field=CharField(),
-            ),
-            earliest_on=Case(When(ready__blockers=[], then=F("ready__earliest_on"))),
-            missing=Coalesce(F("ready__blockers__len"), 0),
-        )
+    return _waiting(Family.objects.visible_to(user).with_details())
+
+
+def _waiting(families):
+    if "waiting_for" in families.query.annotations:
+        return families
+    ready = FilteredRelation("readiness", condition=Q(readiness__superseded_at__isnull=True))
+    return families.annotate(ready=ready).annotate(
+        waiting_for=Case(
+            *(When(condition, then=Value(waiting.value)) for condition, waiting in WAITS_FOR),
+            default=Value(WaitingFor.PROGRESS.value), output_field=CharField(),
+        ),
+        earliest_on=Case(When(ready__blockers=[], then=F("ready__earliest_on"))),
+        missing=Coalesce(F("ready__blockers__len"), 0),
     )
 
 
@@ -108,7 +110,7 @@ def chosen(families, *, stage="", waiting_for="", district="", worker="", due=""
     """
     families = families.filter(stage=stage) if stage else families.exclude(stage=Stage.CLOSED)
     if waiting_for:
-        families = families.filter(waiting_for=waiting_for)
+        families = _waiting(families).filter(waiting_for=waiting_for)
     if district:
         families = families.filter(district_code=None if district == NOBODY else district)
     if worker:
@@ -128,8 +130,8 @@ def in_order(families, sort=""):
     """Sorted by a key of `SORTS`, a minus sign before it turning it round. Nothing: the nearest to a claim first."""
     if sort.removeprefix("-") not in SORTS:
         return families.order_by(
-            Case(When(waiting_for=WaitingFor.CLAIM, then=0), default=1), F("earliest_on").asc(nulls_last=True),
-            "reference",
+            Case(When(~Q(stage=Stage.CLOSED), ready__claimable=True, then=0), default=1),
+            F("earliest_on").asc(nulls_last=True), "reference",
         )
     families = families.annotate(sorted_by=SORTS[sort.removeprefix("-")][1]())
     column = F("sorted_by")
@@ -137,16 +139,48 @@ def in_order(families, sort=""):
     return families.order_by(order, "reference")
 
 
+class FamiliesWaiting:
+    """The chosen families in an order, as something a paginator can page through: `asked` as in `chosen`.
+
+    What they wait for is worked out for those of a page: a county's families are sorted by number, and counted without.
+    """
+
+    def __init__(self, user, *, sort="", **asked):
+        self._families = chosen(Family.objects.visible_to(user).with_details(), user=user, **asked)
+        self._sort = sort
+
+    def count(self):
+        """How many they are."""
+        return self._families.count()
+
+    __len__ = count
+
+    def __getitem__(self, span):
+        numbers = list(in_order(_waiting(self._families), self._sort).values_list("pk", flat=True)[span])
+        found = {family.pk: family for family in _of_page(numbers=numbers).families}
+        return [found[number] for number in numbers]
+
+
+@compiled_once
+def _of_page(*, numbers):
+    return {"families": _waiting(Family.objects.with_details().filter(pk__among=numbers))}
+
+
+@compiled_once
+def _about(*, families):
+    ready = Readiness.objects.current().filter(family__among=families)
+    return {
+        "ready": ready, "surnames": surnames_of(families), "headlines": _headline_names(ready.values("plan")),
+        "leads": LeadWorker.objects.current().filter(family__among=families, ends_on=None).select_related("worker"),
+    }
+
+
 def rows(families, user=None):
     """The families of one page as rows, with what this person has to do for each, in a fixed number of queries."""
     families = list(families)
     to_do = due_in(families, user) if user is not None else {}
     ids = [family.pk for family in families]
-    told = read_together(
-        ready=Readiness.objects.current().filter(family__in=ids), surnames=surnames_of(ids),
-        leads=LeadWorker.objects.current().filter(family__in=ids, ends_on=None).select_related("worker"),
-        headlines=_headline_names(Readiness.objects.current().filter(family__in=ids).values("plan")),
-    )
+    told = _about(families=ids)
     ready = {row.family_id: row for row in told.ready}
     names, surnames = _by_plan(told.headlines), dict(told.surnames)
     leading = {lead.family_id: str(lead.worker or lead.name) for lead in told.leads}

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from families.enums import Framework, HouseholdRole, Stage
 from families.feeds import reading as feeds
 from families.models import Family, LeadWorker, Membership, PersonDetails, Plan, Problem
-from families.together import read_together
+from families.together import compiled_once
 from outcomes import window_facts
 from outcomes.enums import Blocker, Reason
 from outcomes.explanation import Explanation
@@ -72,6 +72,38 @@ class EarlierVerdict:
     replaced_at: datetime
 
 
+@compiled_once
+def _who(*, family, as_of, known_at):
+    def of_family(kind):
+        return kind.objects.known_at(known_at).filter(family=family)
+
+    return {
+        "details": Family.objects.with_details(known_at).filter(pk=family),
+        "memberships": of_family(Membership).filter(starts_on__lte=as_of).select_related("person")
+        .order_by("starts_on", "pk"),
+        "problems": of_family(Problem).filter(identified_on__lte=as_of).order_by("headline", "identified_on", "pk"),
+        "plan": of_family(Plan).filter(agreed_on__lte=as_of).order_by("-agreed_on")[:1],
+        "lead_worker": of_family(LeadWorker).filter(
+            Q(starts_on=None) | Q(starts_on__lte=as_of), Q(ends_on=None) | Q(ends_on__gte=as_of)
+        ).select_related("worker").order_by("pk")[:1],
+        "earlier_verdicts": Verdict.objects.filter(
+            family=family, superseded_at__isnull=False, superseded_at__lte=known_at
+        ).select_related("criterion__headline").annotate(reference=F("person__reference"))
+        .order_by("-superseded_at", "criterion__headline__position", "pk")[:MOST_EARLIER_VERDICTS],
+    }
+
+
+@compiled_once
+def _on_file(*, family, members, everybody, framework, as_of, known_at):
+    return {
+        "people": PersonDetails.objects.known_at(known_at).filter(person__among=everybody),
+        "headline_names": Headline.objects.filter(plan__code=framework)
+        .order_by("plan__version").values_list("plan", "code", "name"),
+        **window_facts.questions(family_id=family, people=members, as_of=as_of, known_at=known_at),
+        **feeds.questions(known_at),
+    }
+
+
 class FamilyPage:
     """One family. Each part is worked out when first asked for; the number of queries does not grow with the family.
 
@@ -81,37 +113,16 @@ class FamilyPage:
     def __init__(self, family, *, as_of, known_at):
         self.family, self.as_of, self.known_at = family, as_of, known_at
 
-    def _of_family(self, kind):
-        return kind.objects.known_at(self.known_at).filter(family=self.family)
-
     @cached_property
     def _who(self):
-        return read_together(
-            details=Family.objects.with_details(self.known_at).filter(pk=self.family.pk),
-            memberships=self._of_family(Membership).filter(starts_on__lte=self.as_of).select_related("person")
-            .order_by("starts_on", "pk"),
-            problems=self._of_family(Problem).filter(identified_on__lte=self.as_of)
-            .order_by("headline", "identified_on", "pk"),
-            plan=self._of_family(Plan).filter(agreed_on__lte=self.as_of).order_by("-agreed_on")[:1],
-            lead_worker=self._of_family(LeadWorker).filter(
-                Q(starts_on=None) | Q(starts_on__lte=self.as_of), Q(ends_on=None) | Q(ends_on__gte=self.as_of)
-            ).select_related("worker").order_by("pk")[:1],
-            earlier_verdicts=Verdict.objects.filter(
-                family=self.family, superseded_at__isnull=False, superseded_at__lte=self.known_at
-            ).select_related("criterion__headline").annotate(reference=F("person__reference"))
-            .order_by("-superseded_at", "criterion__headline__position", "pk")[:MOST_EARLIER_VERDICTS],
-        )
+        return _who(family=self.family.pk, as_of=self.as_of, known_at=self.known_at)
 
     @cached_property
     def _on_file(self):
-        return read_together(
-            people=PersonDetails.objects.known_at(self.known_at).filter(
-                person__in={*self.people, *(row.person_id for row in self._who.problems if row.person_id)}
-            ),
-            headline_names=Headline.objects.filter(plan__code=self.details.framework or "")
-            .order_by("plan__version").values_list("plan", "code", "name"),
-            **window_facts.questions(self.family.pk, self.people, as_of=self.as_of, known_at=self.known_at),
-            **feeds.questions(self.known_at),
+        return _on_file(
+            family=self.family.pk, members=self.people, framework=self.details.framework or "",
+            everybody={*self.people, *(row.person_id for row in self._who.problems if row.person_id)},
+            as_of=self.as_of, known_at=self.known_at,
         )
 
     @cached_property

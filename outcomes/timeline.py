@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from families.enums import ProblemStatus
 from families.models import Event, Judgement, Membership, Plan, Problem, Score, Spell, TermRecord
-from families.together import read_together
+from families.together import compiled_once
 from outcomes.criteria.score.sentences import tool_in_words
 from outcomes.wording import both, counted, day, days_from_to, number
 
@@ -56,54 +56,73 @@ class Entry:
     changed_at: datetime | None
 
 
-class Timeline:
-    """The facts about one family known at a moment and dated by a day, as something a paginator can page through.
+@compiled_once
+def _index(*, family, people, sort, person_id, as_of, known_at):
+    """Which fact of which sort stands where, the newest first."""
+    scope = _Scope(family, people, person_id, as_of, known_at)
+    parts = [
+        scope.facts(sort).values(
+            sort=Value(sort.code, CharField()), fact=F("pk"), on=Cast(_day(sort), DateField()),
+            recorded=F("recorded_at"),
+        ).order_by()
+        for sort in ([BY_CODE[sort]] if sort else SORTS)
+    ]
+    whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return {"facts": whole.order_by("-on", "-recorded", "sort", "-fact")}
 
-    `people`: whoever was ever a member, by id. As numbers: a condition that offers a choice of two subqueries would
-    have every fact there is read.
-    """
 
-    def __init__(self, family, *, as_of, known_at, headline_names, people, sort="", person_id=None):
-        self._family, self._as_of, self._known_at = family, as_of, known_at
-        self._headline_names = headline_names
-        members = Membership.objects.known_at(known_at).filter(family=family, starts_on__lte=as_of)
-        self._now = members.filter(Q(ends_on=None) | Q(ends_on__gte=as_of)).values("person")
-        self._ever = members
-        self._people = people
-        self._sorts = [BY_CODE[sort]] if sort in BY_CODE else SORTS
-        self._person_id = person_id
+def _day(sort):
+    return F("term__dates__starts_on") if sort.model is TermRecord else F(sort.on)
 
-    def _union(self):
-        parts = [
-            self._facts(sort).values(
-                sort=Value(sort.code, CharField()), fact=F("pk"), on=Cast(self._day(sort), DateField()),
-                recorded=F("recorded_at"),
-            ).order_by()
-            for sort in self._sorts
-        ]
-        whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-        return whole.order_by("-on", "-recorded", "sort", "-fact")
 
-    def _day(self, sort):
-        return F("term__dates__starts_on") if sort.model is TermRecord else F(sort.on)
+@compiled_once
+def _facts(**wanted):
+    """The facts with these ids, by sort."""
+    return {code: _rows(BY_CODE[code], ids) for code, ids in wanted.items()}
 
-    def _facts(self, sort):
+
+def _rows(sort, ids):
+    same = {name: OuterRef(name) for name in sort.key}
+    later = sort.model.objects.filter(recorded_at=OuterRef("superseded_at"), **same)
+    # only of a fact that is believed no more is it asked what became of it: that reads every fact of the sort
+    was_corrected = Case(When(superseded_at__isnull=False, then=Exists(later)), default=Value(False))
+    rows = sort.model.objects.filter(pk__among=ids).annotate(was_corrected=was_corrected)
+    related = ["recorded_by", "load"] + (["term"] if sort.model is TermRecord else [])
+    return rows.select_related(*related)
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """Whose facts, of which days, and as known when; `person_id`: about this member only."""
+
+    family: int
+    people: list[int]
+    person_id: int | None
+    as_of: date
+    known_at: datetime
+
+    @property
+    def _ever(self):
+        return Membership.objects.known_at(self.known_at).filter(family=self.family, starts_on__lte=self.as_of)
+
+    def facts(self, sort):
         """What was ever recorded of this sort about the family, or about its members while they were members."""
-        facts = sort.model.objects.filter(recorded_at__lte=self._known_at)
+        facts = sort.model.objects.filter(recorded_at__lte=self.known_at)
         if sort.model is TermRecord:
             facts = facts.filter(
-                term__dates__recorded_at__lte=self._known_at, term__dates__starts_on__lte=self._as_of,
-            ).filter(Q(term__dates__superseded_at=None) | Q(term__dates__superseded_at__gt=self._known_at))
-            facts = facts.filter(person__in=self._people)
+                term__dates__recorded_at__lte=self.known_at, term__dates__starts_on__lte=self.as_of,
+            ).filter(Q(term__dates__superseded_at=None) | Q(term__dates__superseded_at__gt=self.known_at))
+            facts = facts.filter(person__among=self.people)
         elif sort.model in (Event, Spell, Score):
-            facts = facts.filter(**{f"{sort.on}__lte": self._as_of})
-            facts = facts.filter(Q(family=self._family) | Q(person__in=self._people))
-            facts = facts.filter(Q(family=self._family) | Q(person__in=self._now) | self._while_member(sort))
+            now = self._ever.filter(Q(ends_on=None) | Q(ends_on__gte=self.as_of)).values("person")
+            facts = facts.filter(**{f"{sort.on}__lte": self.as_of})
+            facts = facts.filter(Q(family=self.family) | Q(person__among=self.people))
+            facts = facts.filter(Q(family=self.family) | Q(person__in=now) | self._while_member(sort))
         else:
-            facts = facts.filter(family=self._family, **{f"{sort.on}__lte": self._as_of})
-        if self._person_id is not None:
+            facts = facts.filter(family=self.family, **{f"{sort.on}__lte": self.as_of})
+        if self.person_id is not None:
             has_person = any(field.name == "person" for field in sort.model._meta.fields)
-            facts = facts.filter(person=self._person_id) if has_person else facts.none()
+            facts = facts.filter(person=self.person_id) if has_person else facts.none()
         return facts
 
     def _while_member(self, sort):
@@ -114,10 +133,25 @@ class Timeline:
             )
         ))
 
+
+class Timeline:
+    """The facts about one family known at a moment and dated by a day, as something a paginator can page through.
+
+    `people`: whoever was ever a member, by id. As numbers: a condition that offers a choice of two subqueries would
+    have every fact there is read.
+    """
+
+    def __init__(self, family, *, as_of, known_at, headline_names, people, sort="", person_id=None):
+        self._as_of, self._known_at, self._headline_names = as_of, known_at, headline_names
+        self._asked = {
+            "family": family.pk, "people": people, "sort": sort if sort in BY_CODE else "",
+            "person_id": int(person_id) if person_id else None, "as_of": as_of, "known_at": known_at,
+        }
+
     @cached_property
     def _references(self):
-        """Which fact of which sort stands where, the newest first; all of them, so that nothing need be counted."""
-        return list(self._union())
+        """Which fact of which sort stands where: all of them, so that nothing need be counted."""
+        return _index(**self._asked).facts
 
     def count(self):
         """How many facts there are, for the paginator."""
@@ -130,20 +164,9 @@ class Timeline:
         index, wanted = self._references[span], defaultdict(list)
         for row in index:
             wanted[row["sort"]].append(row["fact"])
-        told = read_together(**{
-            sort.code: self._read(sort, wanted[sort.code]) for sort in self._sorts if sort.code in wanted
-        })
-        found = {(code, row.pk): row for code in wanted for row in getattr(told, code)}
+        told = vars(_facts(**{code: wanted[code] for code in BY_CODE if code in wanted}))
+        found = {(code, row.pk): row for code, rows in told.items() for row in rows}
         return [self._entry(row["sort"], found[row["sort"], row["fact"]], row["on"]) for row in index]
-
-    def _read(self, sort, pks):
-        same = {name: OuterRef(name) for name in sort.key}
-        later = sort.model.objects.filter(recorded_at=OuterRef("superseded_at"), **same)
-        # only of a fact that is believed no more is it asked what became of it: that reads every fact of the sort
-        was_corrected = Case(When(superseded_at__isnull=False, then=Exists(later)), default=Value(False))
-        rows = sort.model.objects.filter(pk__in=pks).annotate(was_corrected=was_corrected)
-        related = ["recorded_by", "load"] + (["term"] if sort.model is TermRecord else [])
-        return rows.select_related(*related)
 
     def _entry(self, code, row, on):
         gone = row.superseded_at is not None and row.superseded_at <= self._known_at

@@ -11,7 +11,7 @@ from families.event_log.actions import record, record_many
 from families.event_log.enums import Verb
 from families.models import Family
 from outcomes.drafts.exchanging import background_of, file_of_version
-from outcomes.families_list import chosen, families_waiting, in_order, rows
+from outcomes.families_list import FamiliesWaiting, rows
 from outcomes.family_page import FamilyPage
 from outcomes.forms import FamiliesFilter, ReplayForm, TimelineFilter
 from outcomes.models import OutcomesPlan, SavedList
@@ -28,9 +28,9 @@ def my_families_page(request):
     """The families this person leads, or oversees, and what each waits for."""
     form = FamiliesFilter(request.GET, user=request.user)
     form.is_valid()
-    families = chosen(families_waiting(request.user), user=request.user, **form.asked())
     sort = form.cleaned_data.get("sort", "")
-    page = Paginator(in_order(families, sort), FAMILIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    families = FamiliesWaiting(request.user, sort=sort, **form.asked())
+    page = Paginator(families, FAMILIES_ON_A_PAGE).get_page(request.GET.get("page"))
     record_many(Verb.LISTED, by=request.user, about=page.object_list)
     return render(request, "outcomes/my_families.html", {
         "page": page, "rows": rows(page.object_list, request.user), "form": form, "sort": sort,

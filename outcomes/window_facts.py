@@ -18,7 +18,7 @@ from families.models import (
     TermDates,
     TermRecord,
 )
-from families.together import read_together
+from families.together import compiled_once
 
 ONE_DAY = timedelta(days=1)
 
@@ -51,19 +51,19 @@ def memberships_by(family_id, *, as_of, known_at):
     return Membership.objects.known_at(known_at).filter(family=family_id, starts_on__lte=as_of)
 
 
-def questions(family_id, people, *, as_of, known_at):
+def questions(*, family_id, people, as_of, known_at):
     """What a family's pictures rest on, as querysets by name. `people`: whoever was ever a member, by id."""
 
     def believed(kind, **narrowed):
         return kind.objects.known_at(known_at).filter(**narrowed)
 
     def about(kind, **narrowed):
-        return believed(kind, **narrowed).filter(Q(person__in=people) | Q(family=family_id))
+        return believed(kind, **narrowed).filter(Q(person__among=people) | Q(family=family_id))
 
     return {
         "engagements": believed(FamilyDetails, family=family_id).values_list("engaged_on", flat=True),
         "stays": memberships_by(family_id, as_of=as_of, known_at=known_at),
-        "births": believed(PersonDetails, person__in=people).values_list("person", "date_of_birth"),
+        "births": believed(PersonDetails, person__among=people).values_list("person", "date_of_birth"),
         "events": about(Event, occurred_on__lte=as_of).order_by("occurred_on", "pk").values_list(
             "kind", "person", "family", "occurred_on"
         ),
@@ -75,11 +75,14 @@ def questions(family_id, people, *, as_of, known_at):
         "calendar": believed(TermDates, counts=True).order_by("starts_on").values_list(
             "term_id", "starts_on", "ends_on", F("term__code")
         ),
-        "sessions": believed(TermRecord, person__in=people).values_list(
+        "sessions": believed(TermRecord, person__among=people).values_list(
             "person", "term", "possible", "authorised", "unauthorised"
         ),
         "covered": believed(Coverage, starts_on__lt=as_of).values_list("kind", "starts_on", "ends_on"),
     }
+
+
+_ask = compiled_once(questions)
 
 
 class WindowFacts:
@@ -95,7 +98,7 @@ class WindowFacts:
         if people is None:
             people = set(memberships_by(family_id, as_of=as_of, known_at=known_at).values_list("person", flat=True))
         if told is None:
-            told = read_together(**questions(family_id, people, as_of=as_of, known_at=known_at))
+            told = _ask(family_id=family_id, people=people, as_of=as_of, known_at=known_at)
         self.engaged_on = next(iter(told.engagements), None)
         self.memberships = told.stays
         self._born = dict(told.births)

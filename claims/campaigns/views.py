@@ -59,7 +59,7 @@ def sampling_page(request):
         else:
             messages.success(request, "Samples are drawn by this from the day you entered.")
             return redirect("claims:audits")
-    return render(request, "form_page.html", {
+    return render(request, "claims/audits/sampling.html", {
         "form": form, "heading": "How much is audited", "section": "claims:audits",
         "cancel_url": reverse("claims:audits"),
     })
@@ -81,6 +81,7 @@ def draw_page(request, pk):
     return render(request, "claims/audits/draw.html", {
         "window": window, "form": form, "problem": problem, "section": "claims:audits", "chosen": form.chosen,
         "shown": preview(window, groups=form.chosen["groups"]), "is_weighted": form.chosen["method"] == Method.RISK,
+        "method": Method(form.chosen["method"]).label,
         "campaign": AuditCampaign.objects.filter(window=window).first(),
         "refusal": refusal(permissions.check_can_draw, window, request.user),
     })

@@ -49,6 +49,11 @@ class Year:
         return percent_of(self.engaged, self.agreed.families) if self.agreed else None
 
     @property
+    def not_attached(self):
+        """How many families were engaged beyond those agreed: worked with, and attached to no money."""
+        return max(0, self.engaged - self.agreed.families) if self.agreed else 0
+
+    @property
     def claimed_share(self):
         """What per cent of the results agreed were claimed; None where nothing was agreed."""
         return percent_of(self.submitted.number, self.agreed.results) if self.agreed else None
@@ -83,6 +88,7 @@ def all_years(years):
     return {
         "due": income_of_all(due) if due else None,
         "identified": sum(year.identified for year in years), "engaged": sum(year.engaged for year in years),
+        "not_attached": sum(year.not_attached for year in years),
         "submitted": sum((year.submitted for year in years), Sums()),
         "paid": sum((year.paid for year in years), Sums()), "owed": sum((year.owed for year in years), Sums()),
     }

@@ -42,7 +42,7 @@ COLUMNS = (
     Column("families", "How many families are counted for this outcome", FACTS,
            "Engaged long enough ago, and feeds cover every day of both windows",
            lambda line: line.outcome.families,
-           checks=(Check("No family is counted: no feed covers both windows", Severity.MAY_BE_SENT,
+           checks=(Check("no family is counted, since no feed covers both windows", Severity.MAY_BE_SENT,
                          lambda line, cell: not cell, "feeds"),)),
     Column("families_not_seen", "For how many families nothing can be said", FACTS,
            "Engaged long enough ago, but feeds leave days of a window open", lambda line: line.outcome.unseen),
@@ -104,5 +104,5 @@ SCHEMA = Schema(
     name=NAME, version=1, title="Cost savings", line_is="outcome", purpose="Costs and benefits of the programme",
     period=PeriodKind.DAY, columns=COLUMNS, key=("outcome_code",), gather=gather,
     identity="It holds sums over families and nothing about any one of them.",
-    notes=(POTENTIAL_IS_NO_PART,),
+    about=lambda line: line.cost.name, notes=(POTENTIAL_IS_NO_PART,),
 )

@@ -46,5 +46,5 @@ SCHEMA = Schema(
     gather=gather, identity=cost_savings.SCHEMA.identity,
     sample=f"One in {ONE_IN} of the families engaged long enough ago, rounded up. Nobody chooses them, and the same "
     "families give the same sample again.",
-    notes=(cost_savings.POTENTIAL_IS_NO_PART,),
+    about=cost_savings.SCHEMA.about, notes=(cost_savings.POTENTIAL_IS_NO_PART,),
 )

@@ -103,7 +103,8 @@ class Schema:
 
     `key` names the columns that tell one line from another, for comparing a correction with what it corrects.
     `columns_of`, where a return has columns that vary, gives them for some lines. `sample` says how families are
-    chosen where a return holds only some; `objections` what an objection to the national study does to it.
+    chosen where a return holds only some; `objections` what an objection to the national study does to it. `about`
+    names a line that is about no family, for what is wrong in it.
     """
 
     name: str
@@ -121,6 +122,7 @@ class Schema:
     identity: str = "Families stand under the authority’s own reference. It holds no names."
     objections: str = "An objection to the national study changes nothing here."
     sample: str = ""
+    about: Callable | None = None
     notes: tuple[str, ...] = ()
 
     def columns_for(self, lines):
@@ -141,8 +143,9 @@ class Schema:
                 cell = column.read(line)
                 for check in column.checks:
                     if check.is_wrong(line, cell):
+                        sentence = f"{self.about(line)}: {check.sentence}" if self.about else check.sentence
                         yield Fault(
-                            column.heading, check.sentence, check.severity, subject_of(line, "family"),
+                            column.heading, sentence, check.severity, subject_of(line, "family"),
                             subject_of(line, "person"), check.mend,
                         )
 

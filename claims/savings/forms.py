@@ -41,6 +41,17 @@ class SavingsFilter(forms.Form):
             raise ValidationError(f"Enter {MOST_REFERENCES} references or fewer")
         return references
 
+    @property
+    def in_words(self):
+        """Whose savings are shown, in words; they stand on paper too, where the form does not."""
+        said = self.wanted()
+        framework, district, references = (said.get(name) for name in ("framework", "district", "references"))
+        return "; ".join([
+            Framework(framework).label if framework else "All programmes",
+            self.cleaned_data["district"].name if district else "All districts",
+            *([f"Only {' '.join(references)}"] if references else []),
+        ])
+
     def wanted(self):
         """What `reckon` takes, of what was chosen well; nothing where something is wrong."""
         if not self.is_valid():
@@ -128,7 +139,10 @@ class AvertedForm(PlainForm):
     button = "Record the averted cost"
     reference = plain.text("Family’s reference", need="Enter the family’s reference", width="govuk-input--width-10")
     code = plain.one_from_list("Outcome", _outcomes(), need="Select an outcome")
-    number = whole_number("How many units", need="Enter how many")
+    number = whole_number(
+        "How many", need="Enter how many",
+        help_text="Of what the outcome says: events, weeks, half-years or years. For a home for 20 weeks, 20.",
+    )
     reason = plain.long_text(
         "Why it would have happened otherwise", need="Enter the reason", max_length=400,
         help_text="Auditors will read it. Do not write names or private details.",

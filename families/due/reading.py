@@ -1,8 +1,9 @@
 """What one person has to do, from the records themselves: a fixed number of queries, for 18 families or 180."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.contrib.auth import get_user_model
 from django.db.models import (
     BigIntegerField,
     Case,
@@ -25,7 +26,7 @@ from families.due.enums import Period
 from families.due.sources import SOURCES, Scope, narrowed, scope_of
 from families.members import surnames_of
 from families.models import Family
-from families.together import read_together
+from families.together import compiled_once
 
 WEEK = timedelta(days=7)
 NO_DAY = Cast(Value(None), DateField())
@@ -60,32 +61,41 @@ def dated(source, scope):
     )).order_by()
 
 
+def _rows(sources, scope, period=""):
+    """What these sources give in a scope, the most overdue first."""
+    parts = [_part(one, scope, period) for one in sources]
+    whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return whole.order_by(F("line_on").asc(nulls_last=True), "line_code", "line_row")
+
+
+def _part(source, scope, period):
+    rows = dated(source, scope)
+    if period:
+        rows = rows.filter(period=period)
+    return rows.values(
+        line_code=Value(source.code, CharField()), line_row=F("pk"), line_on=F("due_by"), line_when=F("period"),
+        line_family=F(f"{source.family}_id") if source.family else NO_FAMILY, line_said=JSONObject(**source.fields),
+    )
+
+
+@compiled_once
+def _families(*, ids):
+    return {"families": Family.objects.filter(pk__among=ids), "surnames": surnames_of(ids)}
+
+
 class DueList:
     """What is due in one scope, the most overdue first, as something a paginator can page through.
 
-    `families` are the families it is about, by id, where they are read already; `sources` the sorts, if not all.
+    `sources` are the sorts, if not all.
     """
 
-    def __init__(self, scope, *, period="", sources=None, families=None):
-        self._scope, self._period, self._families = scope, period, families
-        self._sources = {one.code: one for one in (SOURCES if sources is None else sources)}
-        parts = [self._part(one) for one in self._sources.values()]
-        whole = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-        self._index = whole.order_by(F("line_on").asc(nulls_last=True), "line_code", "line_row")
-
-    def _part(self, source):
-        rows = dated(source, self._scope)
-        if self._period:
-            rows = rows.filter(period=self._period)
-        return rows.values(
-            line_code=Value(source.code, CharField()), line_row=F("pk"), line_on=F("due_by"), line_when=F("period"),
-            line_family=F(f"{source.family}_id") if source.family else NO_FAMILY, line_said=JSONObject(**source.fields),
-        )
+    def __init__(self, scope, *, period="", sources=None):
+        self._scope, self._sources = scope, SOURCES if sources is None else sources
+        self._index = _rows(self._sources, scope, period)
 
     def counts(self):
         """How many things there are under each heading: every `Period`, in its order, with a number. One query."""
-        sources = self._sources.values()
-        parts = [dated(one, self._scope).values("period").annotate(number=Count("pk")) for one in sources]
+        parts = [dated(one, self._scope).values("period").annotate(number=Count("pk")) for one in self._sources]
         found = dict.fromkeys(Period.values, 0)
         for row in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
             found[row["period"]] += row["number"]
@@ -99,34 +109,40 @@ class DueList:
 
     def __getitem__(self, span):
         rows = list(self._index[span])
-        families, surnames = self._families, {}
-        if families is None:
-            ids = {row["line_family"] for row in rows if row["line_family"]}
-            told = read_together(families=Family.objects.filter(pk__in=ids), surnames=surnames_of(ids))
-            families, surnames = {family.pk: family for family in told.families}, dict(told.surnames)
+        told = _families(ids={row["line_family"] for row in rows if row["line_family"]})
+        families, surnames = {family.pk: family for family in told.families}, dict(told.surnames)
         return [
-            self._to_do(row, families.get(row["line_family"]), surnames.get(row["line_family"]) or "") for row in rows
+            _to_do(row, families.get(row["line_family"]), surnames.get(row["line_family"]) or "") for row in rows
         ]
 
-    def _to_do(self, row, family, surname):
-        source = self._sources[row["line_code"]]
-        said = {**row["line_said"], "token": family and str(family.token)}
-        name, parts = source.page(said)
-        whose = ", ".join(filter(None, [family.reference, surname])) if family else source.whose
-        return ToDo(row["line_on"], row["line_when"], source.says(said), family, whose, reverse(name, kwargs=parts))
+
+def _to_do(row, family, surname=""):
+    [source] = [one for one in SOURCES if one.code == row["line_code"]]
+    said = {**row["line_said"], "token": family and str(family.token)}
+    name, parts = source.page(said)
+    whose = ", ".join(filter(None, [family.reference, surname])) if family else source.whose
+    return ToDo(row["line_on"], row["line_when"], source.says(said), family, whose, reverse(name, kwargs=parts))
 
 
 def due_in(families, user):
     """Family id -> what is to be done for it, the most overdue first, for the families of one page. One query."""
     by_id = {family.pk: family for family in families}
-    if not by_id:
-        return {}
-    scope = narrowed(scope_of(user), by_id)
     found = {pk: [] for pk in by_id}
-    for row in DueList(scope, sources=[one for one in SOURCES if one.family], families=by_id)[:]:
-        if row.family is not None:
-            found[row.family.pk].append(row)
+    told = _due_in(
+        families=list(by_id), user=user.pk, role=user.role, district=user.district_id, agency=user.agency,
+        today=localdate(),
+    )
+    for row in told.rows:
+        if row["line_family"] is not None:
+            found[row["line_family"]].append(_to_do(row, by_id[row["line_family"]]))
     return found
+
+
+@compiled_once(reckoned_from=["today"])
+def _due_in(*, families, user, role, district, agency, today):
+    asking = get_user_model()(pk=user, role=role, district_id=district, agency=agency)
+    scope = replace(narrowed(scope_of(asking), families), today=today)
+    return {"rows": _rows([one for one in SOURCES if one.family], scope)}
 
 
 def first_due():

@@ -74,7 +74,7 @@ def scope_of(user, worker=None):
 
 def narrowed(scope, family_ids):
     """The scope with some of its families only."""
-    return replace(scope, families=scope.families.filter(family__in=list(family_ids)))
+    return replace(scope, families=scope.families.filter(family__among=family_ids))
 
 
 def days_after(field, days):

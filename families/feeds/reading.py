@@ -15,7 +15,7 @@ from families.feeds.deliveries import brought_by, last_days, last_days_told
 from families.feeds.enums import FeedState
 from families.feeds.models import TAKEN, Delivery, Feed
 from families.feeds.rules import ENOUGH_FILES, LOOKED_BACK, Usual, lateness, state_of, usual_of
-from families.together import read_together
+from families.together import compiled_once
 
 IN_TROUBLE = (FeedState.HELD, FeedState.LATE)
 
@@ -93,7 +93,7 @@ def standings(*, on=None, known_at=None, feeds=None, told=None):
     """How each feed (of `feeds`, or every one) stands on a day (today), in the register's order. One query; none where
     a page has asked these questions together with its own (`told`)."""
     on = on or timezone.localdate()
-    told = told or read_together(**questions(known_at))
+    told = told or _ask(known_at=known_at)
     taken, held, covered = defaultdict(list), defaultdict(list), last_days(told.covered_until)
     for row in told.taken:
         taken[row.feed_id].append(row)
@@ -111,6 +111,9 @@ def questions(known_at=None):
         "feeds": Feed.objects.all(), "taken": latest_taken(known_at), "held": held_loads(known_at),
         "covered_until": last_days_told(known_at),
     }
+
+
+_ask = compiled_once(questions)
 
 
 def standing(feed, taken, held, covered, *, on):

@@ -14,7 +14,7 @@ from families.household.rules import age_on, kin_of
 from families.lineage.reading import lineage_of
 from families.members import member, memberships_of
 from families.models import Family, Membership, PersonDetails
-from families.together import read_together
+from families.together import compiled_once
 
 
 @dataclass(frozen=True)
@@ -227,14 +227,21 @@ class Household:
         return found
 
 
+@compiled_once
+def _around(*, family, today):
+    details = PersonDetails.objects.current()
+    kin = Relationship.objects.current().filter(Q(starts_on=None) | Q(starts_on__lte=today), family=family)
+    return {
+        "members": memberships_of(family), "kin": kin.select_related("person", "other").order_by("starts_on", "pk"),
+        "ones": details.filter(person__in=kin.values("person")),
+        "others": details.filter(person__in=kin.values("other")),
+    }
+
+
 def people_around(family):
     """Everybody of the family and their relatives, past ones too, person id -> name, members first. One query."""
-    today, details = localdate(), PersonDetails.objects.current()
-    kin = Relationship.objects.current().filter(Q(starts_on=None) | Q(starts_on__lte=today), family=family)
-    told = read_together(
-        members=memberships_of(family), kin=kin.select_related("person", "other").order_by("starts_on", "pk"),
-        ones=details.filter(person__in=kin.values("person")), others=details.filter(person__in=kin.values("other")),
-    )
+    today = localdate()
+    told = _around(family=family.pk, today=today)
     names = {one.person_id: one.name for one in map(member, told.members) if one.starts_on <= today}
     called = {row.person_id: str(row) for row in [*told.ones, *told.others]}
     for row in told.kin:

@@ -33,7 +33,7 @@ from families.screening.models import ScreeningHeld
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose timeline: the family, and the ids of those who are or were its members, at a moment of knowledge."""
+    """Whose timeline: the ids of the family and of those who are or were its members, at a moment of knowledge."""
 
     family: Any
     people: Any
@@ -76,14 +76,15 @@ KINDS = {
     "document": "Documents", "lead": "Lead workers", "referral": "Referrals",
     "purposes": "Privacy notices and objections",
 }
-SOURCES = []
+SOURCES, BY_CODE = [], {}
 
 
 def add_source(source, label=""):
     """Adds a sort of line; `label` names its kind in the filter, where the kind is new."""
-    if all(source.code != one.code for one in SOURCES):
+    if source.code not in BY_CODE:
         KINDS.setdefault(source.kind, label or source.kind)
         SOURCES.append(source)
+        BY_CODE[source.code] = source
 
 
 def of_family(model, **conditions):
@@ -94,7 +95,7 @@ def of_family(model, **conditions):
 def of_people(model, **conditions):
     """The beliefs of this model about the family or anybody who is or was its member."""
     return lambda scope: model.objects.known_at(scope.known_at).filter(
-        Q(family=scope.family) | Q(person__in=scope.people), **conditions
+        Q(family=scope.family) | Q(person__among=scope.people), **conditions
     )
 
 
@@ -264,7 +265,7 @@ for one in (
         "school", "school", "term__dates__ends_on",
         {**fields("school", "possible", "authorised", "unauthorised"), "term": F("term__code")}, school,
         lambda scope: TermRecord.objects.known_at(scope.known_at).filter(
-            person__in=scope.people, term__dates__superseded_at=None
+            person__among=scope.people, term__dates__superseded_at=None
         ), "person",
     ),
     Source(

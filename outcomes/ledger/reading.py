@@ -4,8 +4,7 @@ from collections import defaultdict
 from operator import add
 from types import SimpleNamespace
 
-from django.db.models import BooleanField, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 
 from families.enums import HouseholdRole, ProblemStatus
 from families.facts.enums import ClaimMadeStatus
@@ -25,7 +24,7 @@ from families.models import (
     TermDates,
     TermRecord,
 )
-from families.together import read_together
+from families.together import compiled_once
 from outcomes.ledger import facts as values
 from outcomes.ledger.days import ONE_DAY, merged
 
@@ -35,10 +34,10 @@ FEW = 20  # families whose facts are asked for together: to wait for each answer
 
 def read_shared(*, as_of, known_at):
     """The calendar and the coverage of every feed, as known."""
-    return _shared(read_together(**_questions_of_all(as_of, known_at)), as_of)
+    return _shared(_ask(_questions_of_all, as_of=as_of, known_at=known_at), as_of)
 
 
-def _questions_of_all(as_of, known_at):
+def _questions_of_all(*, as_of, known_at):
     return {
         "coverage": Coverage.objects.known_at(known_at).filter(starts_on__lt=as_of)
         .values_list("kind", "starts_on", "ends_on"),
@@ -57,14 +56,78 @@ def _shared(told, as_of):
     )
 
 
-def _read_apart(**questions):
-    """What `read_together` answers, one question after another: for many rows the driver is the quickest reader."""
-    return SimpleNamespace(**{name: list(queryset) for name, queryset in questions.items()})
+def _questions_of_families(*, families, as_of, known_at):
+    def of_families(kind):
+        return kind.objects.known_at(known_at).filter(family__among=families)
+
+    claims = of_families(ClaimMade).filter(claimed_on__lte=as_of).exclude(status__in=NOT_CLAIMED)
+    return {
+        "open": of_families(FamilyDetails).filter(identified_on__lte=as_of)
+        .filter(Q(closed_on=None) | Q(closed_on__gt=as_of))
+        .values_list("family", "framework", "engaged_on", "assessed_on"),
+        "members": of_families(Membership).filter(starts_on__lte=as_of).order_by("starts_on", "pk")
+        .values_list("family", "person", "role", "starts_on", "ends_on"),
+        "problems": of_families(Problem).filter(status=ProblemStatus.ACCEPTED, identified_on__lte=as_of)
+        .values_list("family", "headline", "person"),
+        "plans": of_families(Plan).filter(agreed_on__lte=as_of).order_by("agreed_on")
+        .values_list("family", "agreed_on", "covers", "objectives"),
+        "led": of_families(LeadWorker).filter(
+            Q(starts_on=None) | Q(starts_on__lte=as_of), Q(ends_on=None) | Q(ends_on__gte=as_of)
+        ).values_list("family", flat=True),
+        "claims": claims.values_list("family", "framework"),
+        "decisions": of_families(Judgement).filter(decided_on__lte=as_of)
+        .values_list("family", "headline", "decided_on", "achieved", "decider_role"),
+    }
 
 
-def _is_one_of(column, ids):
-    """A condition on a column of ids. An array, however long, is a single value to the database and to Django."""
-    return RawSQL(f"{column} = ANY (%s::bigint[])", [ids], output_field=BooleanField())
+def _questions_of_families_and_all(*, families, as_of, known_at):
+    return {
+        **_questions_of_families(families=families, as_of=as_of, known_at=known_at),
+        **_questions_of_all(as_of=as_of, known_at=known_at),
+    }
+
+
+def _questions_of_people(*, people, families, as_of, known_at):
+    def believed(kind):
+        return kind.objects.known_at(known_at)
+
+    dated = {
+        "events": (Event, "occurred_on", ("kind", "occurred_on")),
+        "spells": (Spell, "starts_on", ("pk", "kind", "starts_on", "ends_on")),
+        "scores": (Score, "scored_on", ("tool", "scored_on", "score")),
+    }
+    return {
+        "born": believed(PersonDetails).filter(person__among=people).values_list("person", "date_of_birth"),
+        "records": believed(TermRecord).filter(person__among=people).order_by("pk").values_list(
+            "person", "term", "school", "possible", "authorised", "unauthorised"
+        ),
+        **{
+            f"{name}_of_{whom}": believed(kind).filter(**{f"{on}__lte": as_of}, **about)
+            .values_list("person", "family", *columns)
+            for name, (kind, on, columns) in dated.items()
+            for whom, about in (
+                ("people", {"person__among": people}), ("families", {"family__among": families})
+            )
+        },
+    }
+
+
+_COMPILED = {
+    questions: compiled_once(questions)
+    for questions in (
+        _questions_of_all, _questions_of_families, _questions_of_families_and_all, _questions_of_people
+    )
+}
+
+
+def _ask(questions, **values):
+    """The answers to these questions: about a few families in one query, which is kept."""
+    return _COMPILED[questions](**values)
+
+
+def _ask_apart(questions, **values):
+    """The same, one question after another: for many rows the driver is the quickest reader."""
+    return SimpleNamespace(**{name: list(queryset) for name, queryset in questions(**values).items()})
 
 
 def read_facts(family_ids, *, as_of, known_at, shared=None):
@@ -77,13 +140,8 @@ class _Reading:
 
     def __init__(self, family_ids, as_of, known_at, shared):
         self.ids, self.as_of, self.known_at, self.shared = family_ids, as_of, known_at, shared
-        self.read = read_together if len(family_ids) <= FEW else _read_apart
-
-    def _believed(self, kind):
-        return kind.objects.known_at(self.known_at)
-
-    def _of_families(self, kind):
-        return self._believed(kind).filter(_is_one_of("family_id", self.ids))
+        self.days = {"as_of": as_of, "known_at": known_at}
+        self.ask = _ask if len(family_ids) <= FEW else _ask_apart
 
     def _so_far(self, on):
         """An end that has not come yet is not known."""
@@ -91,14 +149,13 @@ class _Reading:
 
     def all(self):
         """Every family that is open on the day."""
-        told = self.read(
-            **self._questions_of_families(),
-            **({} if self.shared else _questions_of_all(self.as_of, self.known_at)),
-        )
+        questions = _questions_of_families if self.shared else _questions_of_families_and_all
+        told = self.ask(questions, families=self.ids, **self.days)
         self.shared = self.shared or _shared(told, self.as_of)
         self._take_members(told.members)
         self._take_family_rows(told)
-        self._take_facts_of_people(self.read(**self._questions_of_people()))
+        people = list(self.homes)
+        self._take_facts_of_people(self.ask(_questions_of_people, people=people, families=self.ids, **self.days))
         return {
             family: self._family(family, framework, self._by_now(engaged_on), self._by_now(assessed_on))
             for family, framework, engaged_on, assessed_on in told.open
@@ -106,47 +163,6 @@ class _Reading:
 
     def _by_now(self, on):
         return on if on is not None and on <= self.as_of else None
-
-    def _questions_of_families(self):
-        claims = self._of_families(ClaimMade).filter(claimed_on__lte=self.as_of).exclude(status__in=NOT_CLAIMED)
-        return {
-            "open": self._of_families(FamilyDetails).filter(identified_on__lte=self.as_of)
-            .filter(Q(closed_on=None) | Q(closed_on__gt=self.as_of))
-            .values_list("family", "framework", "engaged_on", "assessed_on"),
-            "members": self._of_families(Membership).filter(starts_on__lte=self.as_of).order_by("starts_on", "pk")
-            .values_list("family", "person", "role", "starts_on", "ends_on"),
-            "problems": self._of_families(Problem)
-            .filter(status=ProblemStatus.ACCEPTED, identified_on__lte=self.as_of)
-            .values_list("family", "headline", "person"),
-            "plans": self._of_families(Plan).filter(agreed_on__lte=self.as_of).order_by("agreed_on")
-            .values_list("family", "agreed_on", "covers", "objectives"),
-            "led": self._of_families(LeadWorker).filter(
-                Q(starts_on=None) | Q(starts_on__lte=self.as_of), Q(ends_on=None) | Q(ends_on__gte=self.as_of)
-            ).values_list("family", flat=True),
-            "claims": claims.values_list("family", "framework"),
-            "decisions": self._of_families(Judgement).filter(decided_on__lte=self.as_of)
-            .values_list("family", "headline", "decided_on", "achieved", "decider_role"),
-        }
-
-    def _questions_of_people(self):
-        of_people, of_families = _is_one_of("person_id", list(self.homes)), _is_one_of("family_id", self.ids)
-        dated = {
-            "events": (Event, "occurred_on", ("kind", "occurred_on")),
-            "spells": (Spell, "starts_on", ("pk", "kind", "starts_on", "ends_on")),
-            "scores": (Score, "scored_on", ("tool", "scored_on", "score")),
-        }
-        return {
-            "born": self._believed(PersonDetails).filter(of_people).values_list("person", "date_of_birth"),
-            "records": self._believed(TermRecord).filter(of_people).order_by("pk").values_list(
-                "person", "term", "school", "possible", "authorised", "unauthorised"
-            ),
-            **{
-                f"{name}_of_{whom}": self._believed(kind).filter(about, **{f"{on}__lte": self.as_of})
-                .values_list("person", "family", *columns)
-                for name, (kind, on, columns) in dated.items()
-                for whom, about in (("people", of_people), ("families", of_families))
-            },
-        }
 
     def _take_members(self, rows):
         self.stays, self.roles, self.homes = defaultdict(list), defaultdict(list), defaultdict(set)

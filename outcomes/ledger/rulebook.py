@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from families.together import read_together
+from families.together import compiled_once
 from outcomes.ledger.kinds.school_terms import EXCLUSIONS
 from outcomes.models import Criterion, Headline, OutcomesPlan
 
@@ -51,14 +51,19 @@ class Rules:
     headings: tuple[Heading, ...]
 
 
+@compiled_once
+def _published(*, known_at):
+    published = OutcomesPlan.objects.filter(published_at__lte=known_at)
+    return {
+        "plans": published.order_by("code", "effective_from", "version"),
+        "headlines": Headline.objects.filter(plan__in=published.values("pk")),
+        "criteria": Criterion.objects.filter(headline__plan__in=published.values("pk")),
+    }
+
+
 def rulebook(*, as_of, known_at):
     """framework -> the rules in force on the day and those of every later day, in order, as published by `known_at`."""
-    published = OutcomesPlan.objects.filter(published_at__lte=known_at)
-    told = read_together(
-        plans=published.order_by("code", "effective_from", "version"),
-        headlines=Headline.objects.filter(plan__in=published.values("pk")),
-        criteria=Criterion.objects.filter(headline__plan__in=published.values("pk")),
-    )
+    told = _published(known_at=known_at)
     tests, headings, versions = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in told.criteria:
         tests[row.headline_id].append(Test(row.pk, row.code, row.kind, row.parameters))

@@ -1,13 +1,15 @@
 """Questions asked together: each is answered as its queryset would have been by itself."""
 
+from datetime import timedelta
+
 import pytest
-from django.db.models import F, Window
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from families.accounts.enums import Role
 from families.facts.recording import record_score
 from families.models import Delivery, Family, FamilyDetails, LeadWorker, Membership, Plan, Score, User
-from families.together import read_together
+from families.together import Beginning, compiled_once, read_together
 from outcomes.models import Criterion, OutcomesPlan
 from tests.families.world import TODAY
 
@@ -55,3 +57,92 @@ def test_each_is_answered_as_if_it_had_been_asked_by_itself(asked, django_assert
 def test_where_nothing_needs_to_be_asked_nothing_is(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert read_together(nobody=Family.objects.none()).nobody == []
+
+
+@pytest.mark.django_db
+def test_a_beginning_says_how_many_there_are(asked):
+    for name, queryset in asked.items():
+        whole = [said(row) for row in queryset]
+        for most in (0, 1, len(whole), 100):
+            rows, number = read_together(rows=Beginning(queryset, most)).rows
+            assert ([said(row) for row in rows], number) == (whole[:most], len(whole)), name
+
+
+def members(family, people, day, moment, role, most):
+    """Questions of every kind of value: an id, ids, a day, a moment, words and a number of rows."""
+    stays = Membership.objects.known_at(moment).order_by("pk")
+    return {
+        "stays": stays.filter(Q(ends_on=None) | Q(ends_on__gte=day), family=family, starts_on__lte=day),
+        "theirs": stays.filter(Q(person__among=people) | Q(family=family)).select_related("person"),
+        "of_role": stays.filter(role=role).values_list("person", "starts_on"),
+        "some": Beginning(stays, most),
+        "plans": Plan.objects.filter(covers__contains=[family]),
+    }
+
+
+def asks(world, moment):
+    """Calls alike and different: other ids, none, other days, a moment not given, other words, fewer rows."""
+    ours, theirs = world.ours.pk, world.theirs.pk
+    people = list(Membership.objects.order_by("pk").values_list("person", flat=True))
+    for family in (ours, theirs):
+        for some in (people, people[:1], [], set(people[1:])):
+            for day in (TODAY, TODAY - timedelta(days=4000)):
+                for known_at in (None, moment):
+                    yield {
+                        "family": family, "people": some, "day": day, "moment": known_at,
+                        "role": "child" if day == TODAY else "adult", "most": len(some),
+                    }
+
+
+def told(answer):
+    """An answer with everything in it."""
+    return {
+        name: [said(row) for row in rows] if isinstance(rows, list) else ([said(row) for row in rows[0]], rows[1])
+        for name, rows in vars(answer).items()
+    }
+
+
+def test_what_is_compiled_once_is_answered_as_if_it_had_been_compiled_anew(world, django_assert_num_queries):
+    ask, answers = compiled_once(members), []
+    for values in asks(world, Membership.objects.latest("recorded_at").recorded_at):
+        with django_assert_num_queries(1):
+            answer = ask(**values)
+        answers.append(told(answer))
+        assert answers[-1] == told(read_together(**members(**values))), values
+    assert len({repr(answer) for answer in answers}) > 8  # they do tell the calls apart
+
+
+@pytest.mark.django_db
+def test_it_is_compiled_for_each_shape_of_the_values_and_for_no_other(world):
+    built = []
+
+    def build(**values):
+        built.append(values)
+        return members(**values)
+
+    ask = compiled_once(build)
+    shapes = set()
+    for values in asks(world, Membership.objects.latest("recorded_at").recorded_at):
+        ask(**values)
+        shapes.add((values["moment"] is None, values["role"]))
+    assert len(built) == 2 * len(shapes)  # with two sets of stand-ins each
+
+
+@pytest.mark.parametrize("build", [
+    lambda on: {"rows": Membership.objects.filter(starts_on__lte=on - timedelta(days=1))},
+    lambda on: {"rows": Membership.objects.filter(starts_on__year=on.year)},
+    lambda on: {"rows": Membership.objects.filter(**{"starts_on" if on.year % 2 else "ends_on": on})},
+    lambda on: {"rows": Membership.objects.order_by("pk")[:on.toordinal()]},
+], ids=["another day", "a part of it", "another question", "a number of rows"])
+def test_what_is_reckoned_from_a_value_is_refused(build):
+    with pytest.raises(TypeError, match="asks another question for other values|is reckoned from those"):
+        compiled_once(build)(on=TODAY)
+
+
+def test_what_is_reckoned_from_a_value_that_is_named_is_compiled_for_each(world):
+    ask = compiled_once(lambda on: {"rows": Membership.objects.filter(starts_on__gt=on - timedelta(days=1))},
+                        reckoned_from=["on"])
+    began = Membership.objects.earliest("starts_on").starts_on
+    assert [len(ask(on=day).rows) for day in (began, TODAY + timedelta(days=1))] == [
+        Membership.objects.filter(starts_on__gte=began).count(), 0
+    ]

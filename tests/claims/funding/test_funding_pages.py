@@ -72,6 +72,16 @@ def test_years_count_claims_and_money_where_they_belong(manager):
     assert sum(year.engaged for year in years.values()) == 4
 
 
+def test_families_beyond_those_agreed_are_worked_with_and_not_attached(client, manager):
+    family(), family()
+    year = next(year.year for year in counting.years_of("expanded") if year.engaged)
+    agree_funding(by=manager, **{**AGREED, "year": year, "families": 1})
+    assert [each.not_attached for each in counting.years_of("expanded") if each.year == year] == [1]
+    page = text(client.get(reverse("claims:funding"), {"framework": "expanded"}))
+    assert "1 beyond" in page
+    assert "They are not attached: no money comes for them." in page
+
+
 def test_ledger_of_years_is_the_sum_of_the_claims(manager):
     for status in ("submitted", "paid", "paid", "withdrawn", "approved"):
         claim_at(status)

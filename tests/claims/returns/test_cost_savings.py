@@ -52,6 +52,10 @@ def test_a_line_says_what_was_counted_and_reckoned_with(incident, settings):
     assert total == reckon(on=date(2017, 5, 1)).total.net
     assert prepared.grave == 0
     assert {(fault.heading, fault.mend) for fault in prepared.faults} == {("families", "feeds")}
+    assert (
+        "Permanent exclusions: no family is counted, since no feed covers both windows"
+        in [fault.sentence for fault in prepared.faults]
+    )
 
 
 def test_nobody_sends_savings_before_somebody_answers_for_what_they_are_reckoned_with(incident):
