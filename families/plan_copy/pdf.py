@@ -15,13 +15,12 @@ SIDES = 2  # one sheet
 
 def pdf(copy, size="ordinary"):
     """The copy as bytes. What does not fit two sides in any of its sizes has more of them, in the first."""
-    all_said = said(copy)
-    made = [printed(all_said, points, is_large=size == "large") for points in SIZES[size][:1]]
-    for points in SIZES[size][1:]:
+    all_said, made = said(copy), []
+    for points in SIZES[size]:
+        made.append(printed(all_said, points, is_large=size == "large"))
         if sides_of(made[-1]) <= SIDES:
-            break
-        made.append(printed(all_said, points))
-    return made[-1] if sides_of(made[-1]) <= SIDES else made[0]
+            return made[-1]
+    return made[0]
 
 
 def printed(all_said, points, *, is_large=False, form="pdf"):

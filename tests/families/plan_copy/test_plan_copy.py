@@ -105,7 +105,6 @@ def test_it_is_tagged_fits_two_sides_and_has_a_large_print(agreed):
     ordinary, large = pdf(copy), pdf(copy, "large")
     assert all(mark in ordinary for mark in (b"/StructTreeRoot", b"/Marked true", b"pdfuaid:part"))
     assert sides_of(ordinary) <= 2
-    assert large == printed(said(copy), 20, is_large=True)
     assert text_of(large).replace(" ", "").startswith("Ourplan")
 
 
@@ -127,11 +126,12 @@ def test_five_problems_and_fifteen_actions_fit_two_sides_and_what_cannot_is_not_
     assert [sides_of(pdf(made_up(5, 3))), sides_of(pdf(made_up(1, 1)))] == [2, 1]
     smaller, too_long = pdf(made_up(6, 3)), pdf(made_up(12, 4))
     assert (sides_of(printed(said(made_up(6, 3)), 12)), sides_of(smaller)) == (3, 2)
-    assert too_long == printed(said(made_up(12, 4)), 12)
-    assert sides_of(too_long) > 2
+    sides = [sides_of(printed(said(made_up(12, 4)), points)) for points in (12, 10)]
+    assert sides_of(too_long) == sides[0] > sides[1] > 2
 
 
 def test_large_print_says_each_step_below_the_other():
+    assert sides_of(pdf(made_up(3, 3), "large")) > sides_of(pdf(made_up(3, 3)))
     text = text_of(pdf(made_up(1, 1), "large")).replace(" ", "")
     assert "beginonaMondayWho:SarahPell,ExampleshireChildandAdolescentMentalHealthServiceBywhen:29November" in text
 
