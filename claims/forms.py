@@ -45,6 +45,12 @@ class ClaimsFilter(forms.Form):
         chosen = self.cleaned_data.get("status") or ClaimStatus.QUEUED
         return "" if chosen == EVERY_STATUS else chosen
 
+    @property
+    def in_words(self):
+        """Which claims are shown, in words; they stand on paper too, where the form does not."""
+        shown = {name: dict(self.fields[name].choices) for name in ("status", "route", "district")}
+        return "; ".join(words[self.cleaned_data.get(name) or ""] for name, words in shown.items())
+
 
 class CheckForm(PlainForm):
     """The check of the evidence that stands on the page; `digest` names it."""

@@ -65,6 +65,11 @@ class Lines:
         return f"Claim {other} for family {other.family}, of the same line, stands for this result."
 
 
+    def why_not_put_back(self, claim):
+        """Why a claim cannot be put back into the queue: another of its line holds the result by now; or nothing."""
+        return "" if claim.status in LIVE else self.why_taken(claim.family_id, claim.framework)
+
+
 def why_not_ours(claim):
     """Why the result of a claim belongs to another family of its line, as a sentence; empty when it does not."""
     return Lines([claim.family_id]).why_taken(claim.family_id, claim.framework, claim=claim)

@@ -66,17 +66,17 @@ def check_can_move(claim, verb, by):
         raise Refused(f"{claim.checked_by} already checked this claim at {in_words(claim.checked_at)}.")
     if verb == MoveVerb.APPROVE and claim.approved_by_id:
         raise Refused(f"{claim.approved_by} already approved this claim at {in_words(claim.approved_at)}.")
-    raise Refused(f"Claim {claim.reference} {STANDS[claim.status]}, so nobody can {_plain(verb)} it.")
+    raise Refused(f"Claim {claim.reference} {STANDS[claim.status]}, so nobody can {_plain(verb)}.")
 
 
 def _plain(verb):
     return {
-        MoveVerb.PAY: "record a payment for", MoveVerb.REJECT: "record a rejection of",
-        MoveVerb.RECONSIDER: "put back", MoveVerb.SAMPLE: "draw into the audit sample",
-        MoveVerb.PASS: "audit", MoveVerb.FAIL: "audit", MoveVerb.SIGN_OFF: "sign off",
-        MoveVerb.UNSIGN: "take back the sign-off of", MoveVerb.FIND_VALID: "record a spot check of",
-        MoveVerb.FIND_INVALID: "record a spot check of", MoveVerb.REPAY: "record a repayment of",
-    }.get(verb, verb.value)
+        MoveVerb.PAY: "record a payment for it", MoveVerb.REJECT: "record a rejection of it",
+        MoveVerb.RECONSIDER: "put it back", MoveVerb.SAMPLE: "draw it into the audit sample",
+        MoveVerb.PASS: "audit it", MoveVerb.FAIL: "audit it", MoveVerb.SIGN_OFF: "sign it off",
+        MoveVerb.UNSIGN: "take back its sign-off", MoveVerb.FIND_VALID: "record a spot check of it",
+        MoveVerb.FIND_INVALID: "record a spot check of it", MoveVerb.REPAY: "record a repayment of it",
+    }.get(verb, f"{verb.value} it")
 
 
 def check_can_check(claim, by, deeds=None):

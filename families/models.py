@@ -10,6 +10,7 @@ import pghistory
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Upper
 
 from families.accounts.enums import Role
 from families.enums import Framework, HouseholdRole, ProblemStatus, Sex, Stage
@@ -98,6 +99,7 @@ class Family(models.Model):
     class Meta:
         ordering = ["reference"]
         verbose_name_plural = "families"
+        indexes = [models.Index(OpClass(Upper("reference"), name="text_pattern_ops"), name="families_by_reference")]
 
     def __str__(self):
         return self.reference

@@ -39,6 +39,9 @@ STRETCHED = """() => {
     texts.forEach((text, number) => { text.data = before[number]; });
     return [...new Set(wide)];
 }"""
+CANNOT_BE_SENT = """[...document.querySelectorAll("form")].filter(
+    form => ![...form.elements].some(control => control.type === "submit" && !control.disabled)).map(
+    form => `cannot be sent without a script: ${form.outerHTML.split(">")[0]}>`)"""
 COLOURS_AND_SIZES = """() => {
     const seen = [...document.querySelectorAll("body, body *")].map(
         element => element.checkVisibility() ? getComputedStyle(element) : null);
@@ -126,14 +129,14 @@ def tab_to(page, control, most=100):
 
 
 def violations(page, contrast="*"):
-    """What axe finds wrong with the page as it stands, rule and place; links without an address; and whether it is
-    wider than the window.
+    """What axe finds wrong with the page as it stands, rule and place; links without an address; forms that only a
+    script could send; and whether it is wider than the window.
 
     `contrast` selects the elements whose contrast is looked at.
     """
     if not page.evaluate("window.axe !== undefined"):
         page.evaluate(AXE)
-    found = page.evaluate(RUN_AXE, contrast) + page.evaluate(LINKS_TO_NOWHERE)
+    found = page.evaluate(RUN_AXE, contrast) + page.evaluate(LINKS_TO_NOWHERE) + page.evaluate(CANNOT_BE_SENT)
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return found + ([f"the page is {too_wide} pixels wider than the window"] if too_wide > 0 else [])
 

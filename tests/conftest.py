@@ -1,8 +1,14 @@
-"""The order in which files of tests are handed to the processes that share them."""
+"""The order in which files of tests are handed to the processes that share them, and the worlds that stand then."""
 
+import gc
 from collections import Counter
 
 import pytest
+from django.db import transaction
+
+from families.two_clocks import present_moment
+from outcomes.judging import Scope, judge
+from tests.standing import WORLD
 
 # Few tests that take long. A process that took one of these last would work on alone after the others have ended.
 LONG = (
@@ -23,3 +29,46 @@ def pytest_collection_modifyitems(config, items):
             for file in tests
         }
         items.sort(key=lambda item: (rank[file_of[item]], -tests[file_of[item]]))
+
+
+def pytest_collection_finish(session):
+    """What was imported and collected stays to the end: whoever looks for garbage need not go through it every time."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database, in a session that has its work tables of judging, as any session has from its second judgement on.
+
+    Made by a test they would go when it is undone, and with them all that the session had planned over them.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        moment = present_moment()
+        judge(Scope(families=()), as_of=moment.date(), known_at=moment)
+
+
+@pytest.fixture(scope="session")
+def worlds_end(django_db_setup):
+    """The last standing world is undone before the database is taken away."""
+    yield
+    WORLD.undo()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef, request):
+    """pytest-django opens each test's own savepoint, or transaction, in the fixture of this name."""
+    if fixturedef.argname == "_django_db_helper":
+        blocker, folders, _ = map(request.getfixturevalue, ("django_db_blocker", "tmp_path_factory", "worlds_end"))
+        WORLD.begin(request.node, blocker, folders.mktemp)
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Once a test's savepoint is gone, and before anything is made that the next test shares with others."""
+    try:
+        return (yield)
+    finally:
+        if nextitem is not None:
+            WORLD.end(nextitem)

@@ -3,12 +3,22 @@
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions.moving import CHECK, VOUCHED, lock_claim, lock_families, move, save_moved, unvouch
+from claims.actions.moving import (
+    CHECK,
+    PUT_BACK,
+    VOUCHED,
+    lock_claim,
+    lock_families,
+    move,
+    put_back,
+    save_moved,
+    unvouch,
+)
 from claims.actions.queue import update_queue
 from claims.actions.sending import close_claim_made
 from claims.enums import SENT, ClaimStatus, MoveVerb
 from claims.evidence import differences
-from claims.lines import why_not_ours
+from claims.lines import Lines, why_not_ours
 from claims.models import Claim
 from claims.packs.actions import seal_approvals
 from claims.permissions import (
@@ -132,9 +142,12 @@ def reconsider_claim(*, claim, by, reason, on=None):
         check_can_reconsider(claim, by)
         if not reason.strip():
             raise Refused("Give the reason.")
+        lines = Lines([claim.family_id])
+        if why := lines.why_not_put_back(claim):
+            raise Refused(why)
         moves = move([claim], MoveVerb.RECONSIDER, by=by, reasons={claim.pk: reason.strip()})
-        unvouch(claim)
-        save_moved([claim], moves, by=by, fields=VOUCHED)
+        put_back(claim, lines)
+        save_moved([claim], moves, by=by, fields=PUT_BACK)
         update_queue([claim.family_id], as_of=on)
         claim.refresh_from_db()
         if claim.status != ClaimStatus.QUEUED:

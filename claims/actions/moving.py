@@ -16,6 +16,7 @@ RESTS_ON = ("route", "amount", "as_of", "known_at", "evidence", "evidence_digest
 CHECK = ("checked_digest", "checked_by", "checked_at")
 APPROVAL = ("approved_digest", "approved_by", "approved_at", "window")
 VOUCHED = (*CHECK, *APPROVAL, "finding_code")
+PUT_BACK = (*VOUCHED, "line")
 
 
 def lock_families(family_ids):
@@ -73,3 +74,9 @@ def unvouch(claim):
     claim.checked_digest, claim.checked_by, claim.checked_at = "", None, None
     claim.approved_digest, claim.approved_by, claim.approved_at, claim.window = "", None, None, None
     claim.finding_code = ""
+
+
+def put_back(claim, lines):
+    """Makes a claim one of the queue again: nobody has vouched for it, and it belongs to its family's line of today."""
+    unvouch(claim)
+    claim.line_id = lines.first_of(claim.family_id)

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions.moving import VOUCHED, move, save_moved, unvouch
+from claims.actions.moving import PUT_BACK, VOUCHED, move, put_back, save_moved
 from claims.actions.queue import update_queue
 from claims.actions.windows import lock_claims
 from claims.bulk.enums import NEED_A_REASON, BulkAct
 from claims.bulk.reading import rows_of
 from claims.bulk.rules import VERBS, seal_of
-from claims.enums import ClaimStatus
+from claims.lines import Lines
 from claims.packs.actions import seal_approvals
 from claims.permissions import IN_WORDS
 from claims.rules import MOVES
@@ -43,10 +43,9 @@ def act_on_many(*, act, claims, by, seal, reason=""):
     if any(row.refusal for row in rows) or seal_of(act, rows) != seal:
         raise Refused("Something changed since you looked, so nothing was done. Look again at what would happen.")
     locked, at = [row.claim for row in rows], timezone.now()
-    for claim in locked:
-        _vouch(act, claim, by, at)
+    _vouch(act, locked, by, at)
     moves = move(locked, VERBS[act], by=by, at=at, reasons={claim.pk: reason.strip() for claim in locked})
-    save_moved(locked, moves, by=by, fields=VOUCHED)
+    save_moved(locked, moves, by=by, fields=PUT_BACK if act == BulkAct.PUT_BACK else VOUCHED)
     if act == BulkAct.APPROVE:
         seal_approvals(moves=moves, by=by)
     if act == BulkAct.PUT_BACK:
@@ -54,13 +53,17 @@ def act_on_many(*, act, claims, by, seal, reason=""):
     return locked
 
 
-def _vouch(act, claim, by, at):
-    if act == BulkAct.CHECK:
-        claim.checked_digest, claim.checked_by, claim.checked_at = claim.evidence_digest, by, at
-    elif act == BulkAct.APPROVE:
-        claim.approved_digest, claim.approved_by, claim.approved_at = claim.evidence_digest, by, at
-    elif act == BulkAct.PUT_BACK and claim.status != ClaimStatus.QUEUED:
-        unvouch(claim)
+def _vouch(act, claims, by, at):
+    if act == BulkAct.PUT_BACK:
+        lines = Lines([claim.family_id for claim in claims])
+        for claim in claims:
+            put_back(claim, lines)
+        return
+    for claim in claims:
+        if act == BulkAct.CHECK:
+            claim.checked_digest, claim.checked_by, claim.checked_at = claim.evidence_digest, by, at
+        else:
+            claim.approved_digest, claim.approved_by, claim.approved_at = claim.evidence_digest, by, at
 
 
 def _check_may_act(act, by):

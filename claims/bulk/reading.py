@@ -22,7 +22,20 @@ def rows_of(act, claims, by):
     lines = Lines([claim.family_id for claim in claims])
     vouchers = vouchers_of(claims)
     qualify = _that_qualify(claims) if act == BulkAct.PUT_BACK else set()
-    return [PreviewRow(claim, _refusal(act, claim, by, deeds, vouchers, lines, qualify)) for claim in claims]
+    rows = [PreviewRow(claim, _refusal(act, claim, by, deeds, vouchers, lines, qualify)) for claim in claims]
+    return _one_of_each_line(rows, lines) if act == BulkAct.PUT_BACK else rows
+
+
+def _one_of_each_line(rows, lines):
+    """The rows, of which only the first of each line and framework is put back."""
+    given, found = {}, []
+    for row in rows:
+        first = row.claim
+        if row.is_done:
+            first = given.setdefault((lines.first_of(first.family_id), first.framework), first)
+        says = f"Claim {first} for family {first.family}, of the same line, is put back instead."
+        found.append(row if first is row.claim else PreviewRow(row.claim, says))
+    return found
 
 
 def _refusal(act, claim, by, deeds, vouchers, lines, qualify):
@@ -32,7 +45,7 @@ def _refusal(act, claim, by, deeds, vouchers, lines, qualify):
         return refusal(check_can_approve, claim, by, deeds[claim.family_id], vouchers[claim.pk]) or lines.why_taken(
             claim.family_id, claim.framework, claim=claim
         )
-    return refusal(check_can_reconsider, claim, by) or (
+    return refusal(check_can_reconsider, claim, by) or lines.why_not_put_back(claim) or (
         "" if claim.pk in qualify else "The family does not qualify any more, so the claim cannot be put back."
     )
 

@@ -161,7 +161,7 @@ class SamplingForm(PlainForm):
         super().__init__(*args, **kwargs)
         for risk in set_by_auditors():
             self.fields[f"{TICKETS}{risk.code}"] = _number(
-                f"Tickets more: {risk.name}", least=0, most=MOST_TICKETS, help_text=risk.reason,
+                f"Extra tickets: {risk.name}", least=0, most=MOST_TICKETS, help_text=risk.reason,
             )
         self.order_fields([name for name in self.fields if name != "reason"])
 

@@ -53,7 +53,7 @@ def savings_families_page(request):
     for row in AvertedCost.objects.filter(family__in=families):
         averted.setdefault(row.family_id, []).append(row)
     return render(request, "claims/savings_families.html", {
-        "page": page, "found": found, "section": "claims:savings",
+        "page": page, "found": found, "form": form, "section": "claims:savings",
         "rows": [(families[pk], line, averted.get(pk, [])) for pk, line in page],
         "refusal": refusal(permissions.check_can_record_averted, request.user),
     })

@@ -1,5 +1,7 @@
 """Money, claims and audits on pages."""
 
+import re
+
 from django import template
 
 from claims.campaigns.enums import ItemState
@@ -21,6 +23,12 @@ def pounds(pence):
         return "–"
     whole, rest = divmod(abs(pence), 100)
     return f"{'−' if pence < 0 else ''}£{whole:,}" + (f".{rest:02}" if rest else "")
+
+
+@register.filter
+def at_underscores(heading):
+    """The heading of a column in the pieces between which a page may break it: "family_" and "reference"."""
+    return re.findall("[^_]*_|[^_]+", heading)
 
 
 @register.filter

@@ -4,9 +4,12 @@ import pytest
 from django.db import Error, IntegrityError, connection, transaction
 
 from claims import actions
+from claims.bulk.actions import act_on_many, preview_of
+from claims.bulk.rules import seal_of
 from claims.models import Claim
 from families.lineage.actions import record_lineage, withdraw_lineage
 from families.models import ClaimMade, LineageEvent
+from families.permissions import Refused
 from tests.claims.building import believe, check, claim_at, day, family, judge, user
 
 pytestmark = pytest.mark.usefixtures("programme")
@@ -82,6 +85,55 @@ def test_both_go_their_own_ways_when_the_tie_was_an_error():
     withdraw_lineage(event=event, by=user())
     assert statuses(first, second) == ["queued", "queued"]
     assert [Claim.objects.get(pk=claim.pk).line_id for claim in (first, second)] == [first.family_id, second.family_id]
+
+
+def declined_pair(kind="merge"):
+    """Two families of one line, a claim of each of which was declined while they were two."""
+    claims = [claim_at("declined"), claim_at("declined")]
+    return claims, tie(claims[0].family, claims[1].family, kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_claim_is_not_put_back_while_another_of_its_line_stands_for_the_result(kind):
+    (first, second), _ = declined_pair(kind)
+    actions.reconsider_claim(claim=second, by=user(), reason="Too fast.")
+    says = f"Claim {second} for family {second.family}, of the same line, stands for this result."
+    with pytest.raises(Refused, match=says):
+        actions.reconsider_claim(claim=first, by=user(), reason="Too fast.")
+    rows = preview_of(act="put_back", claims=[first, second], by=user())
+    assert [row.refusal for row in rows] == [
+        says, f"Claim {second} is in the queue: nobody has checked it, so nobody can put it back."
+    ]
+    assert statuses(first, second) == ["declined", "queued"]
+    assert Claim.objects.get(pk=second.pk).line_id == first.family_id
+
+
+def test_of_two_claims_of_a_line_that_are_put_back_together_the_first_is():
+    (first, second), _ = declined_pair()
+    third, manager = claim_at("declined"), user()
+    rows = preview_of(act="put_back", claims=[first, second, third], by=manager)
+    assert [row.refusal for row in rows] == [
+        "", f"Claim {first} for family {first.family}, of the same line, is put back instead.", "",
+    ]
+    act_on_many(
+        act="put_back", claims=[first, third], by=manager, seal=seal_of("put_back", rows), reason="Too fast."
+    )
+    assert statuses(first, second, third) == ["queued", "declined", "queued"]
+
+
+def test_claim_that_is_put_back_belongs_to_the_line_of_today():
+    first = family(ready=False)
+    claims = [claim_at("queued"), claim_at("queued")]
+    events = [tie(first, claims[0].family)]
+    for claim in claims:
+        actions.decline_claim(claim=claim, by=user(), reason="No.")
+    withdraw_lineage(event=events[0], by=user())
+    tie(first, claims[1].family)
+    assert [Claim.objects.get(pk=claim.pk).line_id for claim in claims] == [first.pk, claims[1].family_id]
+    for claim in claims:
+        actions.reconsider_claim(claim=claim, by=user(), reason="Too fast.")
+    assert statuses(*claims) == ["queued", "queued"]
+    assert [Claim.objects.get(pk=claim.pk).line_id for claim in claims] == [claims[0].family_id, first.pk]
 
 
 def test_claim_that_somebody_made_elsewhere_for_the_line_keeps_the_family_out():

@@ -44,6 +44,7 @@ def test_queue_can_be_filtered_by_route_and_sorted(client, manager):
     sustained, working = claim_at("queued"), claim_at("queued", made=family(working=True))
     page = text(client.get(reverse("claims:queue"), {"route": "employment"}))
     assert (working.reference in page, sustained.reference in page) == (True, False)
+    assert "1 claim waits for a decision. Chosen: In the queue; Continuous employment; All districts." in page
     page = text(client.get(reverse("claims:queue"), {"sort": "-claim"}))
     assert page.index(working.reference) < page.index(sustained.reference)
     none = client.get(reverse("claims:queue"), {"district": "", "status": "paid"})

@@ -15,8 +15,9 @@ from families.facts.recording import record_event, record_judgement, record_scor
 from families.models import Load
 from tests.families.around import people_around
 from tests.families.plans.building import plan_around
-from tests.families.world import TODAY
+from tests.families.world import TODAY, build
 from tests.outcomes.authority import publish
+from tests.standing import standing
 
 SIGNED_OUT_ONLY = {"families:sign_out"}  # answers POST alone
 FILES_DOWNLOADED = {"families:load_rejects"}
@@ -61,8 +62,15 @@ def test_every_role_has_a_first_page(role):
     assert navigation(role) != []
 
 
+@standing
+def world_with_rows(folder):
+    """The world with one record of every kind about our family; and the parts that vary of each page's address."""
+    world = build(folder)
+    return world, rows_of(world)
+
+
 def rows_of(world):
-    """The parts that vary, for one record of every kind about our family."""
+    """Makes one record of every kind about our family; gives the parts that vary, by page."""
     by = world[Role.PROGRAMME_MANAGER]
     event = record_event(family=world.ours, by=by, kind="police_callout", occurred_on=TODAY)
     spell = record_spell(family=world.ours, by=by, kind="rent_arrears", starts_on=TODAY)
@@ -91,8 +99,8 @@ def rows_of(world):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_pages_of_a_family_open_for_its_own_people_only(world, role):
-    parts = rows_of(world)
+def test_pages_of_a_family_open_for_its_own_people_only(world_with_rows, role):
+    world, parts = world_with_rows
     client = world.signed_in_as(role)
     for name in OF_A_FAMILY:
         own = reverse(name, kwargs={"token": world.ours.token, **parts.get(name, {})})
@@ -104,8 +112,8 @@ def test_pages_of_a_family_open_for_its_own_people_only(world, role):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_other_pages_open_for_the_roles_in_their_row_only(world, role):
-    parts = rows_of(world)
+def test_other_pages_open_for_the_roles_in_their_row_only(world_with_rows, role):
+    world, parts = world_with_rows
     client = world.signed_in_as(role)
     for name, needed in ADDRESSES.items():
         if name in OF_A_FAMILY:

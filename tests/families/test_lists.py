@@ -12,12 +12,13 @@ from families.finding import find_families
 from families.models import Family, Load, User
 from tests.families.world import build
 from tests.outcomes.authority import load, on, plain_family, together, user
+from tests.standing import standing
 
 
-@pytest.fixture
-def many(db, tmp_path):
+@standing
+def many(folder):
     """The world with twenty families more, half in the north, about each of which the police told something."""
-    return build(tmp_path / "files", *twenty())
+    return build(folder, *twenty())
 
 
 def twenty():

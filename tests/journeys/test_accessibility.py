@@ -79,12 +79,14 @@ def test_every_page_can_be_reached():
 
 
 def test_a_planted_fault_is_seen(page):
-    wide = "<img src=x><p style=width:400px>Wide</p><a href=''>Back</a>"
+    wide = "<img src=x><p style=width:400px>Wide</p><a href=''>Back</a><form><button type=button>Go</button></form>"
     page.set_content(f"<html lang=en><title>T</title><main><h1>T</h1>{wide}</main></html>")
     assert wrong_at_either_width(page) == [
         "T, 320 pixels: image-alt: img", "T, 320 pixels: leads nowhere: Back",
+        "T, 320 pixels: cannot be sent without a script: <form>",
         "T, 320 pixels: the page is 88 pixels wider than the window",
         "T, 1280 pixels: image-alt: img", "T, 1280 pixels: leads nowhere: Back",
+        "T, 1280 pixels: cannot be sent without a script: <form>",
     ]
 
 

@@ -25,19 +25,23 @@ from tests.outcomes.authority import (
     sign_in,
     user,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def families(tmp_path, client):
+@standing
+def rich_and_plain(folder):
+    """A family in which nearly everything occurs, and a plain one of another key worker in another district."""
     user(Role.KEY_WORKER)
     user(Role.KEY_WORKER, "b.other")
-    found = authority(
-        tmp_path / "files", rich_family("TF-1"), plain_family("TF-2", lead_worker="b.other", district="south")
-    )
+    return authority(folder, rich_family("TF-1"), plain_family("TF-2", lead_worker="b.other", district="south"))
+
+
+@pytest.fixture
+def families(rich_and_plain, client):
     sign_in(client, "a.key_worker")
-    return found
+    return rich_and_plain
 
 
 def url(family):

@@ -16,6 +16,7 @@ from outcomes.judging import EVERYONE, Scope, judge_families_now
 from outcomes.models import Readiness, Verdict
 from tests.outcomes.worlds import as_text, engine_rows, load, put
 from tests.reference.generate import make_plans, make_world
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +25,17 @@ SEED, FAMILIES, DAY = 15, 150, date(2017, 3, 1)
 SAID = ("status", "reason", "threshold", "due_on")
 
 
-@pytest.fixture
-def world():
+@standing
+def made_up(folder):
+    """A made-up world, of which nothing has been judged yet."""
     made = make_world(SEED, FAMILIES, as_of=DAY)
     put(made, make_plans(SEED, DAY))
     return made
+
+
+@pytest.fixture
+def world(made_up):
+    return made_up
 
 
 def night(day, scope=EVERYONE):

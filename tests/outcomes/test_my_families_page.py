@@ -14,19 +14,20 @@ from outcomes.families_list import chosen, families_waiting, in_order, rows
 from outcomes.wording import day
 from tests.families.plans.building import objective_with_action
 from tests.outcomes.authority import TODAY, authority, load, plain_family, publish, rich_family, sign_in, together, user
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 URL = "/families/"
 
 
-@pytest.fixture
-def everybody(tmp_path):
+@standing
+def everybody(folder):
     """Families that wait for each thing there is, led by two key workers, in two districts."""
     user(Role.KEY_WORKER)
     user(Role.KEY_WORKER, "b.other")
     late = {"events": [("x1", "police", "proven_offence", TODAY - timedelta(days=10), "TF-4-adult", "", "no", "")]}
     return authority(
-        tmp_path / "files",
+        folder,
         rich_family("TF-1"),
         plain_family("TF-2", surname="Ready"),
         plain_family("TF-3", stage="closed", closed_on=TODAY - timedelta(days=1)),

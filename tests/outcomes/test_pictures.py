@@ -10,6 +10,7 @@ from outcomes.pictures import picture
 from outcomes.window_facts import WindowFacts
 from outcomes.wording import day
 from tests.outcomes.authority import ENGAGED, TODAY, authority, load, on, plain_family, rich_family, together
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +31,10 @@ def looks(drawing):
     return [str(bar.look) for bar in drawing.bars]
 
 
-@pytest.fixture
-def shown(tmp_path):
-    family = authority(tmp_path / "files", rich_family())["TF-1"]
-    return drawn(family)
+@standing
+def shown(folder):
+    """Every picture of the family in which nearly everything occurs."""
+    return drawn(authority(folder, rich_family())["TF-1"])
 
 
 def test_picture_of_attendance_shows_each_term(shown):

@@ -22,6 +22,7 @@ from outcomes.replays import actions
 from outcomes.replays.models import Explanation
 from outcomes.tasks import sweep_replays
 from tests.outcomes.authority import TODAY, calendar, everything_covered, load, publish, rich_family, sign_in, user
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -44,14 +45,14 @@ def run_night(day=TODAY):
     return Night.objects.get(pk=night.pk)
 
 
-@pytest.fixture
-def night(tmp_path):
+@standing
+def night(folder):
     """A small authority after a night."""
     user(Role.KEY_WORKER)
     publish()
-    load(tmp_path / "calendar", terms=calendar(), coverage=everything_covered(), districts=[("north", "North", "", "")])
+    load(folder / "calendar", terms=calendar(), coverage=everything_covered(), districts=[("north", "North", "", "")])
     for reference in FAMILIES:
-        load(tmp_path / "families", **rich_family(reference))
+        load(folder / "families", **rich_family(reference))
     return run_night()
 
 

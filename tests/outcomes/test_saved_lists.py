@@ -10,21 +10,27 @@ from outcomes.models import SavedList
 from outcomes.saved_lists.actions import save_list
 from tests.families.around import begin_note
 from tests.outcomes.authority import authority, plain_family, sign_in, user
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 URL = "/families/"
 
 
-@pytest.fixture
-def everybody(tmp_path):
+@standing
+def three_led_and_one_not(folder):
     """Three families of two key workers in two districts, and one that nobody leads."""
     for name in ("a.key_worker", "b.other"):
         user(Role.KEY_WORKER, name)
     user(Role.PROGRAMME_MANAGER)
     return authority(
-        tmp_path / "files", plain_family("TF-1"), plain_family("TF-2", district="south", lead_worker="b.other"),
+        folder, plain_family("TF-1"), plain_family("TF-2", district="south", lead_worker="b.other"),
         plain_family("TF-3", lead_worker=""),
     )
+
+
+@pytest.fixture
+def everybody(three_led_and_one_not):
+    return three_led_and_one_not
 
 
 def listed(**asked):

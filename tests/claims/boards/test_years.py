@@ -11,12 +11,13 @@ from families.accounts.enums import Role
 from families.models import LogEntry
 from families.numbers import split
 from tests.outcomes.authority import load, sign_in, user
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def councils(tmp_path):
+@standing
+def councils(folder):
     """Hampshire's three years under Phase 1, of whose first 546 families were identified; Havering's 415 families over
     three years under the expanded programme, of whose second 170 were engaged."""
     manager = user(Role.PROGRAMME_MANAGER)
@@ -27,7 +28,7 @@ def councils(tmp_path):
             agree_funding(
                 by=manager, framework=framework, year=year, families=number, results=number, grant=0, source="Report"
             )
-    load(tmp_path / "files", families=[
+    load(folder, families=[
         *((f"HAMP-{one}", "phase-1", "", date(2012, 9, 1), "active_plan", "", "", "", "") for one in range(546)),
         *(
             (f"HAV-{one}", "expanded", "", date(2016, 5, 1), "active_plan", date(2016, 6, 1), "", "", "")

@@ -155,7 +155,7 @@ def test_auditor_says_how_much_is_audited(client, auditor):
     wrong = text(client.post(address("sampling"), {**said, "percent": "0"}))
     assert "Per cent of a window’s claims must be a whole number from 1 to 100" in wrong
     none = text(client.post(address("sampling"), {**said, "tickets_neutral": "21"}))
-    assert "Tickets more: A problem was set aside as not applying must be a whole number from 0 to 20" in none
+    assert "Extra tickets: A problem was set aside as not applying must be a whole number from 0 to 20" in none
     page = text(client.post(address("sampling"), said, follow=True))
     assert '<td data-label="Tickets" class="govuk-table__cell govuk-table__cell--numeric">4 more</td>' in page
     assert "A sample holds 20% of a window’s claims, rounded up, and at least 3" in page

@@ -9,6 +9,7 @@ import pytest
 from claims.evidence import evidence_for
 from claims.packs.grounds import grounds_of
 from families.models import Family
+from outcomes.enums import CriterionKind
 from outcomes.judging import judge_families_now
 from outcomes.models import OutcomesPlan
 from tests.claims.packs.verifier import part
@@ -25,7 +26,7 @@ def test_every_verdict_comes_out_again_from_the_facts_of_a_pack(seed):
     recompute = part("recompute")
     judgements = judge_families_now(list(Family.objects.values_list("pk", flat=True)), as_of=as_of, known_at=known_at)
     tables = {plan.pk: tomllib.loads(plan.toml, parse_float=Decimal) for plan in OutcomesPlan.objects.all()}
-    compared, wrong = 0, []
+    compared, kinds, wrong = 0, set(), []
     for family_id, evidence in evidence_for(judgements).items():
         plan_id = judgements[family_id].plan_id
         if plan_id is None:
@@ -33,6 +34,9 @@ def test_every_verdict_comes_out_again_from_the_facts_of_a_pack(seed):
         grounds = grounds_of(family_id, evidence, as_of=as_of, known_at=known_at)
         said = json.loads(json.dumps({"evidence": evidence, "grounds": grounds}))
         wrong += [(evidence["family"], fault) for fault in recompute.faults(said, tables[plan_id])]
-        compared += sum(len(headline["verdicts"]) for headline in evidence["headlines"])
+        verdicts = [verdict for headline in evidence["headlines"] for verdict in headline["verdicts"]]
+        compared += len(verdicts)
+        kinds |= {verdict["kind"] for verdict in verdicts}
     assert wrong[:20] == []
     assert compared > 300
+    assert kinds == {*CriterionKind.values}

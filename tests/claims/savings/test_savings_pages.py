@@ -110,6 +110,7 @@ def test_sample_is_of_the_families_named(assumed, client, manager):
     page = text(client.get(reverse("claims:savings_families"), {"sample": f"{second.reference}, nobody"}))
     assert second.reference in page
     assert first.reference not in page
+    assert f"Chosen: All programmes; All districts; Only {second.reference} nobody." in page
 
 
 def test_averted_costs_are_shown_apart(assumed, manager):

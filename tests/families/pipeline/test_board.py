@@ -12,13 +12,14 @@ from families.accounts.enums import Role
 from families.models import District, Family, LogEntry
 from tests.families.pipeline.test_pipeline import LANCASHIRE
 from tests.outcomes.authority import load, sign_in, user
+from tests.standing import standing
 
 STAGES = ("active_plan", "awaiting_lead_worker", "information_gathering")
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lancashire(tmp_path):
+@standing
+def lancashire(folder):
     """Lancashire's districts with their estimates, and a family for each that the table counts."""
     districts, families = [], []
     for name, (*reached, _, estimate) in LANCASHIRE.items():
@@ -31,7 +32,7 @@ def lancashire(tmp_path):
             ]
     user(Role.KEY_WORKER)
     user(Role.PROGRAMME_MANAGER)
-    load(tmp_path / "files", districts=districts, families=families)
+    load(folder, districts=districts, families=families)
 
 
 def cells(page):

@@ -16,16 +16,23 @@ from outcomes.ledger.models import Need
 from outcomes.models import Verdict
 from tests.families.world import build
 from tests.outcomes.authority import TODAY, load, on, plain_family, together
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 URL = "/still-needed/"
 
 
-@pytest.fixture
-def world(tmp_path):
-    made = build(tmp_path / "files")
+@standing
+def two_families_in_need(folder):
+    """The two families and everybody, and what is still needed of them."""
+    made = build(folder)
     refresh()
     return made
+
+
+@pytest.fixture
+def world(two_families_in_need):
+    return two_families_in_need
 
 
 def refresh():

@@ -17,19 +17,25 @@ from families.two_clocks import present_moment
 from outcomes.actions import judge_and_keep
 from outcomes.judging import EVERYONE
 from tests.families.world import TODAY, build
+from tests.standing import standing
 
 HEADER = "source_ref,source,kind,occurred_on,person_ref\n"
 
 
-@pytest.fixture
-def world(db, tmp_path):
-    """Two families, whose offences the police tell us of. They have gone quiet."""
-    world = build(tmp_path / "made")
+@standing
+def gone_quiet(folder):
+    """Two families, whose offences the police told us of. They have gone quiet."""
+    world = build(folder / "made")
     rows = [f"late-{number},Police,police_callout,{TODAY - timedelta(days=200)},TF-1-ada" for number in range(3)]
-    path = tmp_path / "events.csv"
+    path = folder / "events.csv"
     path.write_text(HEADER + "\n".join(rows) + "\n")
     load_file(path=path, by=None)
     return world
+
+
+@pytest.fixture
+def world(gone_quiet):
+    return gone_quiet
 
 
 @pytest.fixture
