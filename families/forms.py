@@ -47,6 +47,12 @@ class PlainForm(forms.Form):
         """Whether what is typed is kept as a draft until it is sent off: every form in which somebody writes is."""
         return any(isinstance(field.widget, forms.Textarea) for field in self.fields.values())
 
+    @property
+    def is_typed_in(self):
+        """Whether anything is typed into it, and not only chosen: then it is kept where its session has ended."""
+        typed = (forms.TextInput, forms.Textarea, forms.MultiWidget)
+        return any(isinstance(field.widget, typed) for field in self.fields.values())
+
     def take_up(self, typed):
         """Shows what was typed before, right or wrong."""
         self.data, self.is_bound = typed, True

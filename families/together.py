@@ -63,8 +63,8 @@ def compiled_once(build=None, *, reckoned_from=()):
 
     Ids, lists of ids (`among`), days and moments may differ from call to call; for anything else that differs it is
     compiled anew, and for the values named in `reckoned_from`. `build` must put the others into its querysets as they
-    are: no day reckoned from them, no other question for other ids. Its querysets are compiled with two sets of
-    stand-ins, and refused where anything else differs.
+    are: no day reckoned from them, no other question for other ids, nothing asked beforehand. Its querysets are
+    compiled with two sets of stand-ins, and refused where anything else differs.
     """
     if build is None:
         return partial(compiled_once, reckoned_from=reckoned_from)
@@ -90,7 +90,7 @@ def _whole(parts):
 def _answers(parts, statement, values):
     """Name -> what was answered to the part of that name, as attributes."""
     told = iter(())
-    if values or any(part.sql for part in parts.values()):
+    if any(part.sql for part in parts.values()):
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
             told = iter(cursor.fetchone())
@@ -197,9 +197,10 @@ class _Kept:
 
     def __init__(self, build, shape):
         ones, others = _stood_in(shape, 0), _stood_in(shape, APART)
-        self.parts = {name: _Part(queryset) for name, queryset in build(**ones).items()}
-        self.statement, values = _whole(self.parts)
-        statement, other_values = _whole({name: _Part(queryset) for name, queryset in build(**others).items()})
+        with connection.execute_wrapper(_refuse):
+            self.parts = {name: _Part(queryset) for name, queryset in build(**ones).items()}
+            others_parts = {name: _Part(queryset) for name, queryset in build(**others).items()}
+        (self.statement, values), (statement, other_values) = _whole(self.parts), _whole(others_parts)
         if statement != self.statement:
             raise TypeError(f"{build.__qualname__} asks another question for other values.")
         given = [(_Given(name), ones[name], others[name]) for name, kind, _ in shape if kind]
@@ -207,6 +208,10 @@ class _Kept:
 
     def answers(self, values):
         return _answers(self.parts, self.statement, [_filled(source, values) for source in self.values])
+
+
+def _refuse(*args):
+    raise TypeError("What is compiled once asks nothing while it is built: the answer would be kept as well.")
 
 
 def _source(one, other, given):

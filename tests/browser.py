@@ -20,6 +20,25 @@ RUN_AXE = """async places => {
 }"""
 LINKS_TO_NOWHERE = """[...document.querySelectorAll('a[href=""], a:not([href])')].map(
     link => `leads nowhere: ${link.innerText}`)"""
+# A word longer than any line, at the end of every text that people may have written: not in tables that stay tables.
+STRETCHED = """() => {
+    const texts = [], main = document.querySelector("main") || document.body;
+    for (const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT); walk.nextNode();) {
+        const kept = "table:not(.app-stack), svg, select, textarea, button, script, .govuk-tag";
+        if (walk.currentNode.data.trim() && !walk.currentNode.parentElement.closest(kept)) texts.push(walk.currentNode);
+    }
+    const before = texts.map(text => text.data), page = document.documentElement;
+    for (const text of texts) text.data += " " + "W".repeat(60);
+    const isWide = text => {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        return range.getBoundingClientRect().right > page.clientWidth;
+    };
+    const wide = (page.scrollWidth > page.clientWidth ? texts.filter(isWide) : []).map(
+        ({parentElement: each}) => `a long word stretches the page: ${each.localName}.${each.className}`);
+    texts.forEach((text, number) => { text.data = before[number]; });
+    return [...new Set(wide)];
+}"""
 CANNOT_BE_SENT = """[...document.querySelectorAll("form")].filter(
     form => ![...form.elements].some(control => control.type === "submit" && !control.disabled)).map(
     form => `cannot be sent without a script: ${form.outerHTML.split(">")[0]}>`)"""
@@ -136,6 +155,15 @@ def wrong_at_either_width(page, contrast="*"):
         before = now
     page.set_viewport_size(original)
     return found
+
+
+def stretched_by_long_words(page):
+    """What would make the page run sideways at 320 pixels if somebody wrote a word longer than a line."""
+    original = page.viewport_size
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    found = page.evaluate(STRETCHED)
+    page.set_viewport_size(original)
+    return [f"{page.title()}: {fault}" for fault in found]
 
 
 def no_harder_to_read(now, before):

@@ -20,11 +20,12 @@ NOT_TYPED = {"csrfmiddlewaretoken", "keep", "more", "last_field", "draft_revisio
 class Keeping:
     """What one person has typed on the page of this request. The template's `kept`.
 
-    `what` is the page's heading; `post` what was sent, where that is not just what the browser sent.
+    `what` is the page's heading; `post` what was sent, where that is not just what the browser sent. Not `as_typed`, it
+    is kept only where the form is sent after the session has ended: a short form has no button for a draft.
     """
 
-    def __init__(self, request, family, *, what, post=None):
-        self.request, self.family, self.what = request, family, what
+    def __init__(self, request, family, *, what, post=None, as_typed=True):
+        self.request, self.family, self.what, self.as_typed = request, family, what, as_typed
         self.post = request.POST if post is None else post
         self.address = address_of(request)
         self.clash = None

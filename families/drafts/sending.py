@@ -5,7 +5,7 @@ from families.permissions import Refused
 
 
 class Sending:
-    """One form on one page. `kept` is what is kept of it, where somebody writes in it; `status` what the page answers.
+    """One form on one page. `kept` is what is kept of it, where somebody types in it; `status` what the page answers.
 
     `answer` is the response that ends the request at once, or None. `what` is the page's heading, `family` the one it
     is about.
@@ -15,7 +15,7 @@ class Sending:
 
     def __init__(self, request, form, *, what, family=None):
         self.request, self.form = request, form
-        self.kept = Keeping(request, family, what=what) if form.is_kept else None
+        self.kept = Keeping(request, family, what=what, as_typed=form.is_kept) if form.is_typed_in else None
         self.answer = self.kept.answer(form) if self.kept else None
         if self.kept and not self.answer:
             self.kept.show_on(form)

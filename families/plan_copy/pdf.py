@@ -9,18 +9,33 @@ from django.conf import settings
 from families.plan_copy import words
 
 TEMPLATE = Path(__file__).parent / "plan.typ"
-SIZES = {"ordinary": 12, "large": 20}  # points
+SIZES = {"ordinary": (12, 11, 10), "large": (20,)}  # points: a copy in ordinary print takes the first that fits
+SIDES = 2  # one sheet
 
 
-def pdf(copy, size="ordinary", *, form="pdf"):
-    """The copy as bytes; with `form="png"` a list of pictures, one a page."""
+def pdf(copy, size="ordinary"):
+    """The copy as bytes. What does not fit two sides in any of its sizes has more of them, in the first."""
+    all_said, made = said(copy), []
+    for points in SIZES[size]:
+        made.append(printed(all_said, points, is_large=size == "large"))
+        if sides_of(made[-1]) <= SIDES:
+            return made[-1]
+    return made[0]
+
+
+def printed(all_said, points, *, is_large=False, form="pdf"):
+    """What is said, with letters of this size, as a PDF; with `form="png"` as pictures, one a side."""
+    data = json.dumps({**all_said, "size": points, "is_large": is_large})
     standards = {"pdf_standards": ["ua-1"]} if form == "pdf" else {}
-    return typst.compile(
-        TEMPLATE, format=form, ignore_system_fonts=True, sys_inputs={"data": json.dumps(said(copy, size))}, **standards
-    )
+    return typst.compile(TEMPLATE, format=form, ignore_system_fonts=True, sys_inputs={"data": data}, **standards)
 
 
-def said(copy, size):
+def sides_of(made):
+    """How many sides a PDF has that `printed` made."""
+    return made.count(b"/Type/Page/")
+
+
+def said(copy):
     """All that the PDF says."""
     aims = [
         {
@@ -33,7 +48,7 @@ def said(copy, size):
         for aim in copy.aims
     ]
     return {
-        "title": words.TITLE, "name": copy.name, "authority": settings.AUTHORITY_NAME, "size": SIZES[size],
+        "title": words.TITLE, "name": copy.name, "authority": settings.AUTHORITY_NAME,
         "want": words.WANT, "columns": ["What", "Who", "By when"], "aims": aims, "intro": intro(copy),
         "parts": parts(copy),
     }

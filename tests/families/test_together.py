@@ -139,6 +139,12 @@ def test_what_is_reckoned_from_a_value_is_refused(build):
         compiled_once(build)(on=TODAY)
 
 
+@pytest.mark.django_db
+def test_what_asks_beforehand_is_refused():
+    with pytest.raises(TypeError, match="asks nothing while it is built"):
+        compiled_once(lambda on: {"rows": Plan.objects.filter(pk__in=list(Plan.objects.values_list("pk")))})(on=TODAY)
+
+
 def test_what_is_reckoned_from_a_value_that_is_named_is_compiled_for_each(world):
     ask = compiled_once(lambda on: {"rows": Membership.objects.filter(starts_on__gt=on - timedelta(days=1))},
                         reckoned_from=["on"])

@@ -206,10 +206,10 @@ def a_meeting(camera):
 
 def the_familys_copy(camera):
     """The first side of the copy that the family keeps."""
-    from families.plan_copy.pdf import pdf
+    from families.plan_copy.pdf import SIZES, printed, said
     from families.plan_copy.reading import PlanCopy
 
-    found = pdf(PlanCopy(of_an_agreed_plan()), form="png")
+    found = printed(said(PlanCopy(of_an_agreed_plan())), SIZES["ordinary"][0], form="png")
     camera.keep(found[0] if isinstance(found, list) else found)
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from families.models import Family
 from outcomes.models import OutcomesPlan, Readiness
+from outcomes.vocabulary import plain_headline_names
 from tests.browser import assert_accessible, shows, tab_to
 from tests.outcomes.authority import authority, plain_family, rich_family
 
@@ -43,6 +44,12 @@ def test_a_plan_is_drafted_by_one_and_published_by_another(arrives_as, families)
     months.fill("60")
     writer.get_by_role("button", name="Save in the draft").click()
     shows(writer, "months: 6 months → 60 months")
+
+    # What the family's copy of its plan calls a headline.
+    writer.get_by_role("link", name="Families affected by domestic violence and abuse", exact=True).click()
+    writer.get_by_label("Plain name").fill("Safe at home")
+    writer.get_by_role("button", name="Save in the draft").click()
+    shows(writer, "plain name: not set → Safe at home")
 
     # An example family in plain tables, with what the plan should say of it.
     writer.get_by_role("link", name="0 examples").click()
@@ -82,8 +89,10 @@ def test_a_plan_is_drafted_by_one_and_published_by_another(arrives_as, families)
     manager.get_by_role("button", name="Publish for good").click()
     shows(manager, "Version 2 is published.")
     shows(manager, "Half a year is not enough")
+    shows(manager, "The family’s copy of its plan calls it “Safe at home”.")
+    assert plain_headline_names("expanded") == {"domestic-abuse": "Safe at home"}
     plan = OutcomesPlan.objects.get(code="expanded", version=2)
-    assert (plan.published_by.username, plan.draft.changes.count()) == ("meera.holloway", 7)
+    assert (plan.published_by.username, plan.draft.changes.count()) == ("meera.holloway", 8)
     # It takes effect tomorrow: until then nothing changes for any family.
     assert set(Readiness.objects.current().values_list("plan__version", flat=True)) == {1}
     assert Family.objects.count() == 2

@@ -79,6 +79,16 @@ def test_what_is_sent_after_the_session_ended_is_there_once_its_writer_signs_in(
     assert Note.objects.count() == 0
 
 
+def test_a_short_form_is_kept_too_though_it_has_no_button_for_a_draft(browser, world):
+    page = reverse("families:record_address", args=[world.ours.token])
+    opened = browser.get(page)
+    session_ends()
+    back = browser.send(page, {"line_1": "14 Millstone Row", "is_confidential": "on"}, opened).headers["Location"]
+    shown = browser.get(browser.sign_in(browser.writer, back)).content.decode()
+    assert ('value="14 Millstone Row"' in shown, "This is your draft" in shown) == (True, True)
+    assert ("Save draft" in shown, "data-draft=" in shown, "govuk-error-message" in shown) == (False, False, False)
+
+
 @pytest.mark.parametrize("role", [Role.TEAM_MANAGER, Role.ADMINISTRATOR])
 def test_nobody_else_who_signs_in_sees_it(browser, world, role):
     session_ends()
@@ -145,6 +155,8 @@ def test_nothing_is_kept_for_a_stranger(browser, world, monkeypatch):
     assert send(browser.page, draft_seal="9" * 30 + ":x") == (302, False)
     assert send(other_page, draft_seal=seal) == (302, False)
     assert send(browser.page, draft_seal=seal, text="x" * MOST_LATE + "x") == (302, False)
+    saved = browser.post(browser.page, {"csrfmiddlewaretoken": token, "draft_seal": seal}, headers={"X-Saves": "1"})
+    assert ("kept=" in saved.headers["Location"], Draft.objects.count()) == (False, 0)  # the script holds it in its tab
     assert send(browser.page, draft_seal=seal, csrfmiddlewaretoken="x") == (302, True)  # a seal is no less than a token
     Draft.objects.all().delete()
     with monkeypatch.context() as later:

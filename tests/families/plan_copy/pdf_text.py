@@ -5,7 +5,10 @@ import zlib
 
 STREAM = re.compile(rb"\n(\d+) 0 obj\s*<<[^<>]*/Length (\d+)[^<>]*>>\s*stream\r?\n")
 PAGE = re.compile(rb"/Type/Page/Resources (\d+) 0 R[^>]*/Contents (\d+) 0 R")
-SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\(((?:\\.|[^\\()])*)\)|<([0-9a-fA-F]+)>(?=[^>]*\]TJ)", re.DOTALL)
+# A text in brackets may hold brackets of its own, in pairs.
+SHOWN = re.compile(
+    rb"/(f\d+) [\d.]+ Tf|\(((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*)\)|<([0-9a-fA-F]+)>(?=[^>]*\]TJ)", re.DOTALL
+)
 ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 

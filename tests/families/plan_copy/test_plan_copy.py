@@ -3,14 +3,15 @@
 import re
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from families.accounts.enums import Role
 from families.models import Person
 from families.plan_copy import words
-from families.plan_copy.pdf import pdf
-from families.plan_copy.reading import PlanCopy
+from families.plan_copy.pdf import pdf, printed, said, sides_of
+from families.plan_copy.reading import Aim, PlanCopy, Step
 from families.plans.actions import agree_plan
 from families.plans.recording import add_action, add_objective
 from families.plans.working import WorkingPlan
@@ -103,14 +104,36 @@ def test_it_is_tagged_fits_two_sides_and_has_a_large_print(agreed):
     copy = PlanCopy(agreed.ours, agreed.member("ada").pk)
     ordinary, large = pdf(copy), pdf(copy, "large")
     assert all(mark in ordinary for mark in (b"/StructTreeRoot", b"/Marked true", b"pdfuaid:part"))
-    assert len(pages(copy, "ordinary")) <= 2
-    assert len(pages(copy, "large")) > len(pages(copy, "ordinary"))
+    assert sides_of(ordinary) <= 2
     assert text_of(large).replace(" ", "").startswith("Ourplan")
 
 
-def pages(copy, size):
-    found = pdf(copy, size, form="png")
-    return found if isinstance(found, list) else [found]
+def made_up(aims, steps):
+    """A copy with so many aims, each with so many steps, in words as long as people write them."""
+    step = Step(
+        "Ring the school about the place at the breakfast club and ask whether it can begin on a Monday",
+        "Sarah Pell, Exampleshire Child and Adolescent Mental Health Service", "29 November 2026", done=False,
+    )
+    want = "We want mornings to be calm, so that everybody gets out of the house in time and nobody shouts."
+    return SimpleNamespace(
+        name="Dawn Okafor", person_id=1, agreement=True, agreed_on="29 November 2026", worker="Kay Worker",
+        said=("You said yes to this plan.", "Ben can come too."),
+        aims=[Aim(f"Feeling well {number}", want, (step,) * steps) for number in range(aims)],
+    )
+
+
+def test_five_problems_and_fifteen_actions_fit_two_sides_and_what_cannot_is_not_made_smaller():
+    assert [sides_of(pdf(made_up(5, 3))), sides_of(pdf(made_up(1, 1)))] == [2, 1]
+    smaller, too_long = pdf(made_up(6, 3)), pdf(made_up(12, 4))
+    assert (sides_of(printed(said(made_up(6, 3)), 12)), sides_of(smaller)) == (3, 2)
+    sides = [sides_of(printed(said(made_up(12, 4)), points)) for points in (12, 10)]
+    assert sides_of(too_long) == sides[0] > sides[1] > 2
+
+
+def test_large_print_says_each_step_below_the_other():
+    assert sides_of(pdf(made_up(3, 3), "large")) > sides_of(pdf(made_up(3, 3)))
+    text = text_of(pdf(made_up(1, 1), "large")).replace(" ", "")
+    assert "beginonaMondayWho:SarahPell,ExampleshireChildandAdolescentMentalHealthServiceBywhen:29November" in text
 
 
 def test_before_a_plan_is_agreed_the_copy_says_so(world):

@@ -42,6 +42,8 @@ def test_tree_gives_its_plan_back(path):
         ("headlines_needed = 2", "headlines_needed = 3", "Headlines needed: 2 headlines → 3 headlines"),
         ("non_resident_cap = 1", "", "Most headlines from non-resident parents: 1 headline → not set"),
         ('name = "School"', 'name = "At school"', "At school, name: School → At school"),
+        ('name = "School"\n', 'name = "School"\nplain_name = "Going to school"\n',
+         "School, plain name: not set → Going to school"),
         ('require = "any"', 'require = "all"',
          "Work, how many criteria are needed: Any one criterion → Every criterion"),
         ("months = 6", "months = 9",
