@@ -17,6 +17,7 @@ from claims.campaigns.models import AuditCampaign
 from claims.campaigns.page import SAMPLE_COLUMNS, CampaignPage, sample_rows
 from claims.campaigns.preview import preview
 from claims.campaigns.reading import frame_file, sampling
+from claims.campaigns.spot_checks import spot_checks
 from claims.exports import writing
 from claims.models import SubmissionWindow
 from claims.permissions import refusal
@@ -42,7 +43,7 @@ def audits_page(request):
     asked = sampling()
     return render(request, "claims/audits/list.html", {
         "page": page, "asked": asked, "risks": [(risk, None) for risk in asked.risks],
-        "may_draw": not refusal(permissions.check_can_set_sampling, request.user),
+        "may_draw": not refusal(permissions.check_can_set_sampling, request.user), "spot_checks": spot_checks(),
     })
 
 

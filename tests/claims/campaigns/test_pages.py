@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims import actions
 from claims.campaigns.models import AuditCampaign, SampleItem, SamplingSettings
+from claims.campaigns.spot_checks import spot_checks
 from families.accounts.enums import Role
 from families.models import Draft
 from tests.claims.building import ANSWERS, claim_at, day, draw, review, user, window
@@ -161,6 +162,18 @@ def test_auditor_says_how_much_is_audited(client, auditor):
     assert "A sample holds 20% of a window’s claims, rounded up, and at least 3" in page
     assert "Settings from this day are recorded already." in text(client.post(address("sampling"), said))
     assert SamplingSettings.objects.get().owner == auditor
+
+
+def test_spot_checks_are_told_with_their_interval(client, auditor):
+    assert "No spot check was recorded yet." in text(client.get(address("audits")))
+    for status in ("spot_valid", "spot_valid", "repaid", "paid"):
+        claim_at(status)
+    found, = spot_checks()
+    assert (found.framework, found.checked, found.invalid) == ("expanded", 3, 1)
+    assert (found.share, found.interval) == ("33.3%", ["0.8%", "90.6%"])
+    assert '<td data-label="With 95% confidence" class="govuk-table__cell">0.8% to 90.6%</td>' in text(
+        client.get(address("audits"))
+    )
 
 
 def queries(client, where):
