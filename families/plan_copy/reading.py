@@ -41,15 +41,11 @@ class Aim:
 
 
 class PlanCopy:
-    """One copy. The number of queries is fixed."""
+    """One copy. The number of queries is fixed. `people` is everybody who is or was a member."""
 
-    def __init__(self, family, person_id=None):
+    def __init__(self, family, person_id=None, *, people=None):
         self.family, self.person_id = family, person_id
-
-    @cached_property
-    def people(self):
-        """Everybody who is or was a member."""
-        return people_of(self.family)
+        self.people = people_of(family) if people is None else people
 
     @property
     def name(self):

@@ -14,8 +14,9 @@ from families.recording_pages import find_family
 
 def copy_of(request, family):
     """The copy asked for (`?whose=`), and the form that asks."""
-    form = CopyForm(request.GET or None, people=people_of(family))
-    return PlanCopy(family, form.person), form
+    people = people_of(family)
+    form = CopyForm(request.GET or None, people=people)
+    return PlanCopy(family, form.person, people=people), form
 
 
 def plan_copy_page(request, token):
