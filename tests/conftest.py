@@ -15,6 +15,9 @@ LONG = (
     "tests/journeys/test_accessibility.py", "tests/claims/test_demo_loaded.py", "tests/journeys/test_questions.py",
     "tests/outcomes/ledger/test_exact.py", "tests/troubled_families/", "tests/journeys/", "tests/claims/test_demo.py",
     "tests/claims/test_walk.py", "tests/claims/test_races.py", "tests/outcomes/test_nights",
+    "tests/outcomes/silence/test_silence.py", "tests/claims/test_previews.py", "tests/outcomes/test_replay",
+    "tests/outcomes/test_engine_against_reference.py", "tests/outcomes/test_metamorphic.py",
+    "tests/families/test_access.py", "tests/families/purposes/test_held.py",
 )
 
 
