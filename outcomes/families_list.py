@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from django.db.models import Case, CharField, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
@@ -45,6 +45,9 @@ SORTS = {
     "stage": ("Stage", lambda: F("stage")),
     "missing": ("How many conditions are not met", lambda: F("missing")),
 }
+
+
+MANY = 1000  # families, to sort all of which takes longer than to ask for a page of them twice
 
 
 @dataclass(frozen=True)
@@ -149,16 +152,28 @@ class FamiliesWaiting:
         self._families = chosen(Family.objects.visible_to(user).with_details(), user=user, **asked)
         self._sort = sort
 
-    def count(self):
-        """How many they are."""
+    @cached_property
+    def _number(self):
         return self._families.count()
+
+    def count(self):
+        """How many they are, for the paginator."""
+        return self._number
 
     __len__ = count
 
     def __getitem__(self, span):
-        numbers = list(in_order(_waiting(self._families), self._sort).values_list("pk", flat=True)[span])
+        families, numbers = _waiting(self._families), []
+        if not self._sort and self._number > MANY:  # those to claim come first, and mostly fill the page
+            to_claim = families.alias(to_claim=F("ready__claimable")).filter(~Q(stage=Stage.CLOSED), to_claim=True)
+            numbers = self._numbers(to_claim, span)
+        if len(numbers) < min(span.stop, self._number) - span.start:
+            numbers = self._numbers(families, span)
         found = {family.pk: family for family in _of_page(numbers=numbers).families}
         return [found[number] for number in numbers]
+
+    def _numbers(self, families, span):
+        return list(in_order(families, self._sort).values_list("pk", flat=True)[span])
 
 
 @compiled_once

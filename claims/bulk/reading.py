@@ -10,9 +10,9 @@ from claims.vouchers import vouchers_of
 from outcomes.judging import judge_families_now
 
 
-def acts_of(role):
-    """The acts that the table of moves gives to a role, as choices."""
-    verbs = {move.verb for move in MOVES if move.by == role}
+def acts_of(role, status=""):
+    """The acts that the table of moves gives to a role, as choices; for claims of one status, those it gives there."""
+    verbs = {move.verb for move in MOVES if move.by == role and status in ("", move.before)}
     return [(act.value, act.label) for act in BulkAct if VERBS[act] in verbs]
 
 

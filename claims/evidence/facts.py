@@ -6,6 +6,7 @@ from families.enums import HouseholdRole, ProblemStatus
 from families.facts.enums import EventKind
 from families.models import (
     Event,
+    Family,
     FamilyDetails,
     Judgement,
     LeadWorker,
@@ -19,8 +20,9 @@ from families.models import (
     TermDates,
     TermRecord,
 )
-from families.together import read_together
+from families.together import compiled_once
 from outcomes.enums import CriterionKind
+from outcomes.models import Headline, OutcomesPlan
 
 GRADED = ("event", "spell", "score", "judgement", "termrecord")
 EXCLUSIONS = (EventKind.FIXED_EXCLUSION, EventKind.PERMANENT_EXCLUSION)
@@ -63,10 +65,16 @@ def read_by(judgements, about, *, as_of, known_at):
     """The facts behind each judgement, family id -> list in a fixed order, all believed at `known_at`.
 
     Facts about the family itself (`standing`) count for every claim; the others are those of the kinds that its
-    criteria read. Nothing dated after `as_of` is there. `about` is what `questions_about` was answered.
+    criteria read. Nothing dated after `as_of` is there. `about` is what `read_about` was answered.
     """
     reads = {family_id: _reads(judgement) for family_id, judgement in judgements.items()}
-    of_people = read_together(**_questions_of_people(reads, about, as_of=as_of, known_at=known_at))
+    people = {row.person_id for row in about.memberships}
+    covered = {pk for row in about.agreed for pk in row.covers or []}
+    of_people = _read_of_people(
+        strangers=covered - people, people=people, terms={row.term_id for row in about.calendar}, families=list(reads),
+        events=_all(reads, "events"), spells=_all(reads, "spells"), tools=_all(reads, "tools"),
+        as_of=as_of, known_at=known_at,
+    )
     found = defaultdict(list)
     for facts in (_standing(about, dict(of_people.strangers), as_of), _of_members(reads, about, of_people, as_of)):
         for family_id, fact in facts:
@@ -82,10 +90,14 @@ def _believed(model, known_at, *along, **conditions):
     return rows.select_related(*along, "recorded_by", "load").defer("load__rejected_file")
 
 
-def questions_about(families, *, as_of, known_at):
-    """What is asked about the families themselves, and the calendar, as querysets by name."""
-    of_families = {"family__in": families}
+@compiled_once
+def read_about(*, families, plans, as_of, known_at):
+    """What is asked about the families themselves, their plans, and the calendar, as querysets by name."""
+    of_families = {"family__among": families}
     return {
+        "references": Family.objects.filter(pk__among=families).values_list("pk", "reference"),
+        "plans": OutcomesPlan.objects.filter(pk__among=plans),
+        "headlines": Headline.objects.filter(plan__among=plans),
         "memberships": _believed(Membership, known_at, "person", starts_on__lte=as_of, **of_families),
         "details": _believed(FamilyDetails, known_at, **of_families),
         "problems": _believed(
@@ -98,29 +110,27 @@ def questions_about(families, *, as_of, known_at):
     }
 
 
-def _questions_of_people(reads, about, *, as_of, known_at):
-    people = sorted({row.person_id for row in about.memberships})
-    covered = {pk for row in about.agreed for pk in row.covers or []}
+@compiled_once
+def _read_of_people(*, strangers, people, terms, families, events, spells, tools, as_of, known_at):
+    """What is asked about people and of the kinds that are read. The kinds are few, and each choice a statement."""
     return {
-        "strangers": Person.objects.filter(pk__in=covered - set(people)).values_list("pk", "reference"),
-        "births": _believed(PersonDetails, known_at, "person", person__in=people),
-        "records": _believed(
-            TermRecord, known_at, "person", person__in=people, term__in=[row.term_id for row in about.calendar]
-        ),
+        "strangers": Person.objects.filter(pk__among=strangers).values_list("pk", "reference"),
+        "births": _believed(PersonDetails, known_at, "person", person__among=people),
+        "records": _believed(TermRecord, known_at, "person", person__among=people, term__among=terms),
         **{
             f"{name}_of_{whom}": _believed(model, known_at, "person", **{whose: ids}, **wanted)
             for name, model, wanted in (
-                ("events", Event, {"kind__in": _all(reads, "events"), "occurred_on__lte": as_of}),
-                ("spells", Spell, {"kind__in": _all(reads, "spells"), "starts_on__lte": as_of}),
-                ("scores", Score, {"tool__in": _all(reads, "tools"), "scored_on__lte": as_of}),
+                ("events", Event, {"kind__in": events, "occurred_on__lte": as_of}),
+                ("spells", Spell, {"kind__in": spells, "starts_on__lte": as_of}),
+                ("scores", Score, {"tool__in": tools, "scored_on__lte": as_of}),
             )
-            for whom, whose, ids in (("people", "person__in", people), ("families", "family__in", list(reads)))
+            for whom, whose, ids in (("people", "person__among", people), ("families", "family__among", families))
         },
     }
 
 
 def _all(reads, name):
-    return sorted({each for read in reads.values() for each in getattr(read, name)})
+    return tuple(sorted({each for read in reads.values() for each in getattr(read, name)}))
 
 
 def _standing(about, strangers, as_of):

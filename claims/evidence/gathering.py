@@ -4,10 +4,7 @@ from collections import defaultdict
 
 from claims.evidence import facts
 from claims.evidence.digest import SCHEMA_VERSION
-from families.models import Family
-from families.together import read_together
 from outcomes.judging import judge_families_now
-from outcomes.models import Headline, OutcomesPlan
 
 
 def evidence_of(family, *, as_of, known_at):
@@ -26,11 +23,7 @@ def evidence_for(judgements):
     first = next(iter(judgements.values()))
     days = {"as_of": first.as_of, "known_at": first.known_at}
     plans = {judgement.plan_id for judgement in judgements.values()} - {None}
-    about = read_together(
-        references=Family.objects.filter(pk__in=judgements).values_list("pk", "reference"),
-        plans=OutcomesPlan.objects.filter(pk__in=plans), headlines=Headline.objects.filter(plan__in=plans),
-        **facts.questions_about(list(judgements), **days),
-    )
+    about = facts.read_about(families=list(judgements), plans=plans, **days)
     found = facts.read_by(judgements, about, **days)
     references, plans = dict(about.references), _plans(about)
     return {

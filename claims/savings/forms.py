@@ -145,5 +145,5 @@ class AvertedForm(PlainForm):
     )
     reason = plain.long_text(
         "Why it would have happened otherwise", need="Enter the reason", max_length=400,
-        help_text="Auditors will read it. Do not write names or private details.",
+        help_text="It stands beside the family’s savings. Do not write names or private details.",
     )

@@ -28,7 +28,7 @@ def queue_page(request):
     record_many(Verb.LISTED, by=request.user, about=page.object_list)
     return render(request, "claims/queue.html", {
         "page": page, "form": form, "sort": wanted.get("sort", ""), "status": status, "counts": counts(request.user),
-        "acts": acts_of(request.user.role) if page.object_list else [],
+        "acts": acts_of(request.user.role, status) if page.object_list else [],
         "may_see_exceptions": may_call(request.user, "claims:exceptions"),
         "says_why": status in SAYS_WHY, "says_window": status in SAYS_WINDOW,
         "is_filtered": any(wanted.get(name) for name in ("status", "route", "district")),

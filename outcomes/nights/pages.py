@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, Exists, Max, OuterRef, Q, Sum
 from django.utils import timezone
 
+from families.together import compiled_once
 from outcomes.enums import Because, ChunkState, NextLook
 from outcomes.models import Night, NightChunk, NightFamily
 from outcomes.nights.rules import MOST_ATTEMPTS
@@ -99,19 +100,27 @@ def took(night):
     return f"{counted(hours, 'hour')} {counted(minutes, 'minute')}" if hours else counted(minutes, "minute")
 
 
+@compiled_once
+def _read_last(*, late_since):
+    """The last night, if there was one: what every page asks."""
+    chunks = NightChunk.objects.filter(night=OuterRef("pk"))
+    return {
+        "nights": Night.objects.order_by("-business_date").annotate(
+            some_given_up=Exists(chunks.filter(state=ChunkState.GIVEN_UP)),
+            one_is_late=Exists(Night.objects.filter(finished_at=None, opened_at__lt=late_since)),
+        )[:1]
+    }
+
+
 def trouble(today, now):
     """What is wrong with the last night, in sentences for everybody who works from its verdicts. One query.
 
     An installation that never had a night has nothing to miss.
     """
-    chunks = NightChunk.objects.filter(night=OuterRef("pk"))
-    unfinished = Night.objects.filter(finished_at=None, opened_at__lt=now - LATE_AFTER)
-    night = Night.objects.order_by("-business_date").annotate(
-        some_given_up=Exists(chunks.filter(state=ChunkState.GIVEN_UP)),
-        one_is_late=Exists(unfinished),
-    ).first()
-    if night is None:
+    nights = _read_last(late_since=now - LATE_AFTER).nights
+    if not nights:
         return []
+    night, = nights
     found, on = [], day(night.business_date)
     if night.business_date < today and timezone.localtime(now).hour >= DUE_BY:
         found.append(f"Last night’s judging has not begun. What families wait for is as it was on {on}.")

@@ -11,6 +11,7 @@ from claims import actions
 from claims.bulk.actions import act_on_many, preview_of
 from claims.bulk.reading import acts_of, rows_of
 from claims.bulk.rules import seal_of
+from claims.enums import ClaimStatus
 from claims.models import Claim, ClaimMove
 from families.accounts.enums import Role
 from families.permissions import Refused
@@ -94,6 +95,13 @@ def test_acts_are_those_of_the_role():
     assert {role: [value for value, _ in acts_of(role)] for role in Role} == {
         Role.PROGRAMME_MANAGER: ["check", "approve", "put_back"], Role.ANALYST: ["check"], Role.AUDITOR: [],
         Role.KEY_WORKER: [], Role.TEAM_MANAGER: [], Role.PARTNER: [], Role.ADMINISTRATOR: [],
+    }
+    of_a_manager = {
+        status: [value for value, _ in acts_of(Role.PROGRAMME_MANAGER, status)] for status in ClaimStatus.values
+    }
+    assert {status: acts for status, acts in of_a_manager.items() if acts} == {
+        "queued": ["check"], "checked": ["approve", "put_back"], "approved": ["put_back"], "declined": ["put_back"],
+        "audit_failed": ["put_back"],
     }
     claims = queued(1)
     for name, role in (("approve", Role.ANALYST), ("put_back", Role.ANALYST), ("check", Role.AUDITOR)):

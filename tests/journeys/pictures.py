@@ -141,7 +141,7 @@ def queue(camera):
     """The claims that wait for a decision."""
     page = camera.page_of("manager")
     page.goto(f"{camera.address}/claims/")
-    camera.take(page, last="tbody tr:nth-child(9)")
+    camera.take(page, last="tbody tr:nth-child(6)")
 
 
 def a_claims_evidence(camera):
@@ -169,7 +169,7 @@ def a_window_with_its_return(camera):
     page = camera.page_of("manager")
     page.goto(f"{camera.address}/submission-windows/")
     page.locator("tbody tr").last.get_by_role("link").click()
-    camera.take(page, last="tbody tr:nth-child(6)")
+    camera.take(page, first="h1", last="tbody tr:nth-child(3)")
 
 
 def of_an_agreed_plan():

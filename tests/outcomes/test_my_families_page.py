@@ -10,7 +10,8 @@ from django.urls import reverse
 from families.accounts.enums import Role
 from families.event_log.enums import Verb
 from families.models import District, Family, LogEntry
-from outcomes.families_list import chosen, families_waiting, in_order, rows
+from outcomes import families_list
+from outcomes.families_list import FamiliesWaiting, chosen, families_waiting, in_order, rows
 from outcomes.wording import day
 from tests.families.plans.building import objective_with_action
 from tests.outcomes.authority import TODAY, authority, load, plain_family, publish, rich_family, sign_in, together, user
@@ -103,6 +104,20 @@ def test_list_can_be_sorted(client, everybody, sort, order):
     sign_in(client, "a.programme_manager")
     shown = client.get(URL, {"sort": sort}).context["rows"]
     assert [row.family.reference for row in shown] == order
+
+
+@pytest.mark.parametrize("many", [0, 1000])
+@pytest.mark.parametrize("asked", [{}, {"waiting_for": "time"}, {"stage": "closed"}, {"sort": "-family"}])
+def test_pages_of_a_long_list_are_those_of_a_short_one(everybody, monkeypatch, many, asked):
+    monkeypatch.setattr(families_list, "MANY", many)
+    manager, sort = user(Role.PROGRAMME_MANAGER), asked.get("sort", "")
+    wanted = {name: value for name, value in asked.items() if name != "sort"}
+    whole = list(in_order(chosen(families_waiting(manager), **wanted), sort))
+    listed = FamiliesWaiting(manager, **asked)
+    assert len(listed) == len(whole)
+    for size in (1, 2, 25):
+        for first in range(0, len(whole), size):
+            assert listed[first:first + size] == whole[first:first + size]
 
 
 def test_list_can_be_sorted_by_what_is_due_next(everybody):

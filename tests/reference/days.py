@@ -40,10 +40,7 @@ def days_after(day, number):
 
 def each_day(first, last):
     """Every day from `first` to `last`, both included; none if `last` is earlier."""
-    day = first
-    while day <= last:
-        yield day
-        day += ONE_DAY
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
 def birthday(date_of_birth, age):

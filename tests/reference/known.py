@@ -75,7 +75,7 @@ class Known:
 
     def grade_of_coverage(self, kinds, first, last):
         """The grade of the coverage of all these kinds on the day that is worst covered, both ends included."""
-        return max(self.covered_days[kind][day] for kind in kinds for day in each_day(first, last))
+        return max(max(map(self.covered_days[kind].__getitem__, each_day(first, last))) for kind in kinds)
 
     def members_on(self, family_ref, day):
         """The memberships of the family that cover the day, by person."""

@@ -74,6 +74,7 @@ def test_years_count_claims_and_money_where_they_belong(manager):
 
 def test_families_beyond_those_agreed_are_worked_with_and_not_attached(client, manager):
     family(), family()
+    assert "None" not in text(client.get(reverse("claims:years"), {"framework": "expanded"}))
     year = next(year.year for year in counting.years_of("expanded") if year.engaged)
     agree_funding(by=manager, **{**AGREED, "year": year, "families": 1})
     assert [each.not_attached for each in counting.years_of("expanded") if each.year == year] == [1]
