@@ -15,6 +15,7 @@ from families.plan_copy.reading import Aim, PlanCopy, Step
 from families.plans.actions import agree_plan
 from families.plans.recording import add_action, add_objective
 from families.plans.working import WorkingPlan
+from outcomes.actions import publish_plan
 from tests.families.plan_copy.pdf_text import text_of
 from tests.families.plans.building import cover_everybody, somebody
 from tests.families.world import TODAY
@@ -92,6 +93,14 @@ def test_no_copy_holds_what_belongs_only_to_another_member(agreed):
         assert ("Staying out of trouble" in text, "anti-social behaviour" in text) == (True, False)
         if owner:
             assert [part for part in ("aim", "step", "voice") if f"mark{owner}{part}" not in text] == []
+
+
+def test_the_plain_name_of_the_outcomes_plan_comes_first(agreed):
+    text = (PLANS / "expanded.toml").read_text(encoding="utf-8").replace("version = 1\n", "version = 2\n")
+    publish_plan(text=text.replace('code = "crime"\n', 'code = "crime"\nplain_name = "No more trouble"\n'), by=None)
+    headlines = [aim.headline for aim in PlanCopy(agreed.ours).aims]
+    assert ("No more trouble" in headlines, "Staying out of trouble" in headlines) == (True, False)
+    assert "School" in headlines
 
 
 def test_disagreement_stands_on_the_copy(agreed):
