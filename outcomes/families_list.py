@@ -167,7 +167,7 @@ class FamiliesWaiting:
         if not self._sort and self._number > MANY:  # those to claim come first, and mostly fill the page
             to_claim = families.alias(to_claim=F("ready__claimable")).filter(~Q(stage=Stage.CLOSED), to_claim=True)
             numbers = self._numbers(to_claim, span)
-        if len(numbers) < min(span.stop, self._number) - span.start:
+        if len(numbers) < len(range(self._number)[span]):
             numbers = self._numbers(families, span)
         found = {family.pk: family for family in _of_page(numbers=numbers).families}
         return [found[number] for number in numbers]
