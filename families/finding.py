@@ -37,7 +37,8 @@ def families_of_reference(term):
 
 
 def families_of_postcode(term):
-    """Ids of families whose postcode, and of those an address of which, begins so, spaces aside."""
+    """Ids of families whose postcode begins so, spaces aside, and of those of which an address has such a one: two
+    questions."""
     begins = term.replace(" ", "").upper()
     details = FamilyDetails.objects.current().exclude(postcode="").annotate(plain_postcode=plain("postcode"))
     homes = Address.objects.current().exclude(postcode="").annotate(plain_postcode=plain("postcode"))

@@ -26,7 +26,7 @@ AS_PYTHON = {
 }
 
 MOST_IN_A_CALL = 100  # no function of the database takes more arguments; rows may have more columns
-MOST_KEPT = 100  # statements of one function: one for each role, say, and each page of a list
+MOST_KEPT = 100  # statements of one function: one for each role, say, and each kind of line
 
 
 def read_together(**questions):
@@ -179,17 +179,14 @@ class _Given:
 
 def _shape(value):
     """What of a value the statement depends on: its kind, or else the value itself."""
-    if type(value) in STAND_INS:
-        return type(value), None
-    return (slice, (value.start, value.stop)) if isinstance(value, slice) else (None, value)
+    return (type(value), None) if type(value) in STAND_INS else (None, value)
 
 
 def _stood_in(shape, first):
     """Values of this shape, by name."""
-    values = {}
-    for number, (name, kind, itself) in enumerate(shape, first):
-        values[name] = slice(*itself) if kind is slice else STAND_INS[kind](number) if kind else itself
-    return values
+    return {
+        name: STAND_INS[kind](number) if kind else itself for number, (name, kind, itself) in enumerate(shape, first)
+    }
 
 
 class _Kept:
